@@ -1,0 +1,45 @@
+export {
+  blockAround,
+  buddyOf,
+  compareBlocks,
+  containsAddress,
+  containsBlock,
+  createBlock4,
+  createBlock6,
+  equalsBlock,
+  firstAddress,
+  halvesOf,
+  lastAddress,
+  maxPrefixLength,
+  overlaps,
+  parentBlock,
+  splitBlock,
+  type Address,
+  type Address4,
+  type Address6,
+  type Block,
+  type Block4,
+  type Block6,
+} from './block.ts'
+export {
+  addressCount,
+  addressCount4,
+  minPrefixFor,
+  nthAddress,
+  RESERVED_PER_SUBNET,
+  reservedAddresses,
+  usable4,
+  type ReservedAddress,
+  type ReservedReason,
+} from './capacity.ts'
+export { bestFit, firstFit, freeBlocks, freeCount4, growInPlace, largestFree, lastFit, subtract, summarize } from './free-space.ts'
+export {
+  allOverlaps,
+  buildIndex,
+  findContaining,
+  findOverlapping,
+  findOverlaps,
+  type OverlapPair,
+  type PrefixIndex,
+} from './prefix-index.ts'
+export { canonicalCidr, formatAddress, formatBlock, parseAddress, parseCidr, type AddressError, type CidrError } from './text.ts'
