@@ -1,0 +1,32 @@
+/**
+ * The names of all calls and events, apart from their schemas: the preload needs only these, and stays small.
+ */
+export const callNames = [
+  'start',
+  'showOpenDialog',
+  'readFile',
+  'readDroppedFiles',
+  'saveFile',
+  'saveFileAs',
+  'exportFile',
+  'revealFile',
+  'clearRecentFiles',
+  'copyPng',
+  'setTheme',
+  'writeJournal',
+  'clearJournal',
+  'describeDocument',
+  'answerClose',
+  'describeCommands',
+] as const;
+export type CallName = (typeof callNames)[number];
+
+export const eventNames = [
+  'command',
+  'recentFileChosen',
+  'recentFilesChanged',
+  'filesHandedOver',
+  'fileChangedOnDisk',
+  'closeRequested',
+] as const;
+export type EventName = (typeof eventNames)[number];
