@@ -1,0 +1,126 @@
+import type { Command, ObjectRef, Plan, PlanSketch } from '../plan/index.ts';
+import type { CapacityReport } from '../capacity/types.ts';
+import type { BlockView, ClusterView, GatewayView, NetworkView, PeeringView, PoolView, RouteTableView, SiteView, SubnetView, Topology } from '../topology/types.ts';
+import type { FactId } from './facts.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Severity in the catalogue's terms: E1 Azure refuses, E2 traffic breaks, W warning, I information. */
+export type RuleSeverity = 'E1' | 'E2' | 'W' | 'I';
+
+/** A way out, with the edits that carry it out (one history entry). */
+export interface Fix {
+  readonly title: string;
+  readonly commands: readonly Command[];
+}
+
+/** One mistake, said once. Names both sides and both ranges in one sentence. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly azureCode?: string;
+  readonly target: ObjectRef;
+  readonly related: readonly ObjectRef[];
+  readonly message: string;
+  readonly fixes: readonly Fix[];
+}
+
+/** A condition that could not be decided: which fact is missing, and on which objects. */
+export interface NotChecked {
+  readonly fact: FactId;
+  readonly objects: readonly ObjectRef[];
+  readonly rules: readonly string[];
+}
+
+/** What a rule says about one object: something is wrong, or a fact is missing. Nothing = fine. */
+export type Outcome = Found | Waiting;
+
+export interface Found {
+  readonly kind: 'found';
+  readonly message: string;
+  /** Missing = the rule's own severity. */
+  readonly severity?: RuleSeverity;
+  readonly azureCode?: string;
+  /** Missing = the object that was checked. */
+  readonly target?: ObjectRef;
+  readonly related?: readonly ObjectRef[];
+  /** Asked for only when somebody looks; must be pure. */
+  readonly fixes?: () => readonly Fix[];
+}
+
+export interface Waiting {
+  readonly kind: 'waiting';
+  readonly fact: FactId;
+  readonly objects: readonly ObjectRef[];
+}
+
+/** Where a rule comes from. `key` is a source key of the catalogue (`azure/sources.ts` gives title and date). */
+export interface RuleSource {
+  readonly key: string;
+  readonly section?: string;
+}
+
+export interface RuleExample {
+  /** What the example shows, for example "10.200.0.96/27". */
+  readonly title: string;
+  readonly plan: PlanSketch | Plan;
+  /** Failing examples: names of the targets expected (default: at least one finding of the rule). */
+  readonly targets?: readonly string[];
+  /** Other rules that rightly fire on the failing example. */
+  readonly alsoFires?: readonly string[];
+  /** Severity expected, where the rule has more than one. */
+  readonly severity?: Severity;
+}
+
+interface RuleBase {
+  /** Id of the catalogue, kebab-case. */
+  readonly id: string;
+  /** One short line, for lists: "Bastion subnet smaller than /26". */
+  readonly title: string;
+  readonly severity: RuleSeverity;
+  /** Azure's own error code, where one is known. */
+  readonly azureCode?: string;
+  /** Two or three plain sentences: what Azure does, and why it matters. */
+  readonly why: string;
+  readonly sources: readonly RuleSource[];
+  /** True where the catalogue says the statement is inferred, not documented. */
+  readonly inferred?: boolean;
+  readonly examples: { readonly failing: readonly RuleExample[]; readonly passing: readonly RuleExample[] };
+  /** Rules that already tell the same fact: when one of them fires on the same target, this one is silent (review, section 1.4). */
+  readonly silencedBy?: readonly string[];
+}
+
+/** What a rule is asked about; the engine keeps outcomes as long as the view is the same object. */
+export interface ViewByScope {
+  virtualNetwork: NetworkView;
+  subnet: SubnetView;
+  peering: PeeringView;
+  cluster: ClusterView;
+  site: SiteView;
+  gateway: GatewayView;
+  routeTable: RouteTableView;
+  /** Sweeps over the whole plan; run on every edit, so they must be fast (sorted sweeps, no pairs). */
+  plan: Topology;
+}
+export type RuleScope = keyof ViewByScope;
+
+/**
+ * A rule judges one view. It may read only the view and the context's `asOf` (and for scope `plan` everything), because outcomes are kept
+ * until the view changes. Capacity of a subnet or cluster is part of the context and kept with the view as well.
+ */
+export type Rule = {
+  readonly [S in RuleScope]: RuleBase & {
+    readonly scope: S;
+    readonly check: (view: ViewByScope[S], context: RuleContext) => readonly Outcome[];
+  };
+}[RuleScope];
+
+export interface RuleContext {
+  readonly plan: Plan;
+  /** The date the plan is judged at, YYYY-MM-DD. */
+  readonly asOf: string;
+  readonly topology: Topology;
+  readonly capacity: CapacityReport;
+}
+
+export type { BlockView, ClusterView, GatewayView, NetworkView, PeeringView, PoolView, RouteTableView, SiteView, SubnetView };
