@@ -1,27 +1,27 @@
 /** A CIDR block of IPv4 addresses; `first` and `last` are unsigned 32-bit numbers, both inside the block. */
 export interface Block4 {
-  readonly family: 4
-  readonly first: number
-  readonly last: number
-  readonly prefixLength: number
+  readonly family: 4;
+  readonly first: number;
+  readonly last: number;
+  readonly prefixLength: number;
 }
 
 /** A CIDR block of IPv6 addresses; `first` and `last` are unsigned 128-bit bigints, both inside the block. */
 export interface Block6 {
-  readonly family: 6
-  readonly first: bigint
-  readonly last: bigint
-  readonly prefixLength: number
+  readonly family: 6;
+  readonly first: bigint;
+  readonly last: bigint;
+  readonly prefixLength: number;
 }
 
-export type Block = Block4 | Block6
+export type Block = Block4 | Block6;
 
-export type Address4 = { readonly family: 4; readonly value: number }
-export type Address6 = { readonly family: 6; readonly value: bigint }
-export type Address = Address4 | Address6
+export type Address4 = { readonly family: 4; readonly value: number };
+export type Address6 = { readonly family: 6; readonly value: bigint };
+export type Address = Address4 | Address6;
 
-const MAX_4 = 0xffff_ffff
-const MAX_6 = (1n << 128n) - 1n
+const MAX_4 = 0xffff_ffff;
+const MAX_6 = (1n << 128n) - 1n;
 
 /**
  * Builds an IPv4 block from its network address and prefix length (0 to 32).
@@ -29,12 +29,12 @@ const MAX_6 = (1n << 128n) - 1n
  * @example createBlock4(0x0a000000, 24).last // 0x0a0000ff
  */
 export function createBlock4(first: number, prefixLength: number): Block4 {
-  assertPrefixLength(prefixLength, 32)
-  const size = 2 ** (32 - prefixLength)
+  assertPrefixLength(prefixLength, 32);
+  const size = 2 ** (32 - prefixLength);
   if (!Number.isInteger(first) || first < 0 || first > MAX_4 || first % size !== 0) {
-    throw new RangeError(`${first} is not the network address of an IPv4 /${prefixLength}`)
+    throw new RangeError(`${first} is not the network address of an IPv4 /${prefixLength}`);
   }
-  return { family: 4, first, last: first + size - 1, prefixLength }
+  return { family: 4, first, last: first + size - 1, prefixLength };
 }
 
 /**
@@ -43,12 +43,12 @@ export function createBlock4(first: number, prefixLength: number): Block4 {
  * @example createBlock6(0n, 127).last // 1n
  */
 export function createBlock6(first: bigint, prefixLength: number): Block6 {
-  assertPrefixLength(prefixLength, 128)
-  const hostMask = (1n << BigInt(128 - prefixLength)) - 1n
+  assertPrefixLength(prefixLength, 128);
+  const hostMask = (1n << BigInt(128 - prefixLength)) - 1n;
   if (first < 0n || first > MAX_6 || (first & hostMask) !== 0n) {
-    throw new RangeError(`${first} is not the network address of an IPv6 /${prefixLength}`)
+    throw new RangeError(`${first} is not the network address of an IPv6 /${prefixLength}`);
   }
-  return { family: 6, first, last: first + hostMask, prefixLength }
+  return { family: 6, first, last: first + hostMask, prefixLength };
 }
 
 /**
@@ -57,12 +57,12 @@ export function createBlock6(first: bigint, prefixLength: number): Block6 {
  * @example formatBlock(blockAround({ family: 4, value: 0x0a000005 }, 30)) // '10.0.0.4/30'
  */
 export function blockAround(address: Address, prefixLength: number): Block {
-  assertPrefixLength(prefixLength, maxPrefixLength(address.family))
+  assertPrefixLength(prefixLength, maxPrefixLength(address.family));
   if (address.family === 4) {
-    return createBlock4(address.value - (address.value % 2 ** (32 - prefixLength)), prefixLength)
+    return createBlock4(address.value - (address.value % 2 ** (32 - prefixLength)), prefixLength);
   }
-  const hostBits = BigInt(128 - prefixLength)
-  return createBlock6((address.value >> hostBits) << hostBits, prefixLength)
+  const hostBits = BigInt(128 - prefixLength);
+  return createBlock6((address.value >> hostBits) << hostBits, prefixLength);
 }
 
 /**
@@ -70,7 +70,7 @@ export function blockAround(address: Address, prefixLength: number): Block {
  * @example maxPrefixLength(6) // 128
  */
 export function maxPrefixLength(family: 4 | 6): 32 | 128 {
-  return family === 4 ? 32 : 128
+  return family === 4 ? 32 : 128;
 }
 
 /**
@@ -78,7 +78,7 @@ export function maxPrefixLength(family: 4 | 6): 32 | 128 {
  * @example containsBlock(createBlock4(0, 8), createBlock4(256, 24)) // true
  */
 export function containsBlock(outer: Block, inner: Block): boolean {
-  return outer.family === inner.family && outer.first <= inner.first && outer.last >= inner.last
+  return outer.family === inner.family && outer.first <= inner.first && outer.last >= inner.last;
 }
 
 /**
@@ -86,7 +86,7 @@ export function containsBlock(outer: Block, inner: Block): boolean {
  * @example overlaps(createBlock4(0, 25), createBlock4(128, 25)) // false
  */
 export function overlaps(a: Block, b: Block): boolean {
-  return a.family === b.family && a.first <= b.last && b.first <= a.last
+  return a.family === b.family && a.first <= b.last && b.first <= a.last;
 }
 
 /**
@@ -94,7 +94,7 @@ export function overlaps(a: Block, b: Block): boolean {
  * @example containsAddress(createBlock4(0, 24), { family: 4, value: 255 }) // true
  */
 export function containsAddress(block: Block, address: Address): boolean {
-  return block.family === address.family && block.first <= address.value && address.value <= block.last
+  return block.family === address.family && block.first <= address.value && address.value <= block.last;
 }
 
 /**
@@ -102,7 +102,7 @@ export function containsAddress(block: Block, address: Address): boolean {
  * @example equalsBlock(createBlock4(0, 24), createBlock4(0, 25)) // false
  */
 export function equalsBlock(a: Block, b: Block): boolean {
-  return a.family === b.family && a.first === b.first && a.prefixLength === b.prefixLength
+  return a.family === b.family && a.first === b.first && a.prefixLength === b.prefixLength;
 }
 
 /**
@@ -111,9 +111,9 @@ export function equalsBlock(a: Block, b: Block): boolean {
  * @example compareBlocks(createBlock4(0, 8), createBlock4(0, 24)) < 0 // true
  */
 export function compareBlocks(a: Block, b: Block): number {
-  if (a.family !== b.family) return a.family - b.family
-  if (a.first !== b.first) return a.first < b.first ? -1 : 1
-  return a.prefixLength - b.prefixLength
+  if (a.family !== b.family) return a.family - b.family;
+  if (a.first !== b.first) return a.first < b.first ? -1 : 1;
+  return a.prefixLength - b.prefixLength;
 }
 
 /**
@@ -121,8 +121,8 @@ export function compareBlocks(a: Block, b: Block): number {
  * @example parentBlock(createBlock4(256, 24)) // createBlock4(0, 23)
  */
 export function parentBlock(block: Block): Block | undefined {
-  if (block.prefixLength === 0) return undefined
-  return blockAround(firstAddress(block), block.prefixLength - 1)
+  if (block.prefixLength === 0) return undefined;
+  return blockAround(firstAddress(block), block.prefixLength - 1);
 }
 
 /**
@@ -130,10 +130,10 @@ export function parentBlock(block: Block): Block | undefined {
  * @example buddyOf(createBlock4(0, 24)) // createBlock4(256, 24)
  */
 export function buddyOf(block: Block): Block | undefined {
-  const parent = parentBlock(block)
-  if (parent === undefined) return undefined
-  if (parent.first !== block.first) return blockAround(firstAddress(parent), block.prefixLength)
-  return blockAround(lastAddress(parent), block.prefixLength)
+  const parent = parentBlock(block);
+  if (parent === undefined) return undefined;
+  if (parent.first !== block.first) return blockAround(firstAddress(parent), block.prefixLength);
+  return blockAround(lastAddress(parent), block.prefixLength);
 }
 
 /**
@@ -141,20 +141,20 @@ export function buddyOf(block: Block): Block | undefined {
  * @example halvesOf(createBlock4(0, 31)) // [createBlock4(0, 32), createBlock4(1, 32)]
  */
 export function halvesOf(block: Block): readonly [Block, Block] | undefined {
-  const prefixLength = block.prefixLength + 1
-  if (prefixLength > maxPrefixLength(block.family)) return undefined
+  const prefixLength = block.prefixLength + 1;
+  if (prefixLength > maxPrefixLength(block.family)) return undefined;
   if (block.family === 4) {
-    const middle = block.first + 2 ** (32 - prefixLength)
+    const middle = block.first + 2 ** (32 - prefixLength);
     return [
       { family: 4, first: block.first, last: middle - 1, prefixLength },
       { family: 4, first: middle, last: block.last, prefixLength },
-    ]
+    ];
   }
-  const middle = block.first + (1n << BigInt(128 - prefixLength))
+  const middle = block.first + (1n << BigInt(128 - prefixLength));
   return [
     { family: 6, first: block.first, last: middle - 1n, prefixLength },
     { family: 6, first: middle, last: block.last, prefixLength },
-  ]
+  ];
 }
 
 /**
@@ -164,17 +164,17 @@ export function halvesOf(block: Block): readonly [Block, Block] | undefined {
  * @example [...splitBlock(createBlock4(0, 24), 25)].length // 2
  */
 export function* splitBlock(block: Block, newPrefixLength: number): Generator<Block, void, undefined> {
-  assertPrefixLength(newPrefixLength, maxPrefixLength(block.family))
+  assertPrefixLength(newPrefixLength, maxPrefixLength(block.family));
   if (newPrefixLength < block.prefixLength) {
-    throw new RangeError(`a /${block.prefixLength} has no parts of /${newPrefixLength}`)
+    throw new RangeError(`a /${block.prefixLength} has no parts of /${newPrefixLength}`);
   }
   if (block.family === 4) {
-    const step = 2 ** (32 - newPrefixLength)
-    for (let first = block.first; first <= block.last; first += step) yield createBlock4(first, newPrefixLength)
-    return
+    const step = 2 ** (32 - newPrefixLength);
+    for (let first = block.first; first <= block.last; first += step) yield createBlock4(first, newPrefixLength);
+    return;
   }
-  const step = 1n << BigInt(128 - newPrefixLength)
-  for (let first = block.first; first <= block.last; first += step) yield createBlock6(first, newPrefixLength)
+  const step = 1n << BigInt(128 - newPrefixLength);
+  for (let first = block.first; first <= block.last; first += step) yield createBlock6(first, newPrefixLength);
 }
 
 /**
@@ -182,7 +182,7 @@ export function* splitBlock(block: Block, newPrefixLength: number): Generator<Bl
  * @example firstAddress(createBlock4(256, 24)) // { family: 4, value: 256 }
  */
 export function firstAddress(block: Block): Address {
-  return block.family === 4 ? { family: 4, value: block.first } : { family: 6, value: block.first }
+  return block.family === 4 ? { family: 4, value: block.first } : { family: 6, value: block.first };
 }
 
 /**
@@ -190,11 +190,11 @@ export function firstAddress(block: Block): Address {
  * @example lastAddress(createBlock4(0, 24)) // { family: 4, value: 255 }
  */
 export function lastAddress(block: Block): Address {
-  return block.family === 4 ? { family: 4, value: block.last } : { family: 6, value: block.last }
+  return block.family === 4 ? { family: 4, value: block.last } : { family: 6, value: block.last };
 }
 
 function assertPrefixLength(prefixLength: number, max: number): void {
   if (!Number.isInteger(prefixLength) || prefixLength < 0 || prefixLength > max) {
-    throw new RangeError(`prefix length ${prefixLength} is not a whole number from 0 to ${max}`)
+    throw new RangeError(`prefix length ${prefixLength} is not a whole number from 0 to ${max}`);
   }
 }

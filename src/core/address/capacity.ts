@@ -1,25 +1,25 @@
-import type { Address, Block } from './block.ts'
+import type { Address, Block } from './block.ts';
 
 /** What Azure keeps an address of every subnet for. */
-export type ReservedReason = 'network' | 'gateway' | 'dns' | 'broadcast'
+export type ReservedReason = 'network' | 'gateway' | 'dns' | 'broadcast';
 
 export interface ReservedAddress {
-  readonly address: Address
-  readonly reason: ReservedReason
+  readonly address: Address;
+  readonly reason: ReservedReason;
 }
 
 /**
  * Addresses Azure keeps in every subnet: the first four and the last.
- * @source Azure Virtual Network FAQ, "Are there any restrictions on using IP addresses within these subnets?", 2026-11
+ * @source Azure Virtual Network FAQ (virtual-network/virtual-networks-faq.md, header 2020-06-26)
  */
-export const RESERVED_PER_SUBNET = 5
+export const RESERVED_PER_SUBNET = 5;
 
 /**
  * Number of addresses in a block, exact for both families.
  * @example addressCount(createBlock6(0n, 64)) // 2n ** 64n
  */
 export function addressCount(block: Block): bigint {
-  return 1n << BigInt((block.family === 4 ? 32 : 128) - block.prefixLength)
+  return 1n << BigInt((block.family === 4 ? 32 : 128) - block.prefixLength);
 }
 
 /**
@@ -27,7 +27,7 @@ export function addressCount(block: Block): bigint {
  * @example addressCount4(createBlock4(0, 24)) // 256
  */
 export function addressCount4(block: Block): number {
-  return block.family === 4 ? 2 ** (32 - block.prefixLength) : 0
+  return block.family === 4 ? 2 ** (32 - block.prefixLength) : 0;
 }
 
 /**
@@ -35,7 +35,7 @@ export function addressCount4(block: Block): number {
  * @example usable4(createBlock4(0, 29)) // 3
  */
 export function usable4(block: Block): number {
-  return Math.max(0, addressCount4(block) - RESERVED_PER_SUBNET)
+  return Math.max(0, addressCount4(block) - RESERVED_PER_SUBNET);
 }
 
 /**
@@ -43,40 +43,39 @@ export function usable4(block: Block): number {
  * @example nthAddress(createBlock4(256, 24), 10) // { family: 4, value: 266 }
  */
 export function nthAddress(block: Block, n: number): Address | undefined {
-  if (!Number.isSafeInteger(n) || n < 0) return undefined
+  if (!Number.isSafeInteger(n) || n < 0) return undefined;
   if (block.family === 4) {
-    const value = block.first + n
-    return value <= block.last ? { family: 4, value } : undefined
+    const value = block.first + n;
+    return value <= block.last ? { family: 4, value } : undefined;
   }
-  const value = block.first + BigInt(n)
-  return value <= block.last ? { family: 6, value } : undefined
+  const value = block.first + BigInt(n);
+  return value <= block.last ? { family: 6, value } : undefined;
 }
 
-const RESERVED_AT_START: readonly ReservedReason[] = ['network', 'gateway', 'dns', 'dns']
+const RESERVED_AT_START: readonly ReservedReason[] = ['network', 'gateway', 'dns', 'dns'];
 
 /**
  * The addresses Azure keeps in an IPv4 subnet prefix, lowest first: network, gateway, two for DNS, broadcast.
- * A block too small for all five (Azure refuses it as a subnet) gives those it has.
- * @source Azure Virtual Network FAQ, 2026-11
+ * A block too small for all five (Azure refuses it as a subnet) gives those it has; an IPv6 block gives none, as Azure documents none.
+ * @source Azure Virtual Network FAQ (virtual-network/virtual-networks-faq.md, header 2020-06-26)
  * @example reservedAddresses(createBlock4(0, 24)).map((kept) => kept.address.value) // [0, 1, 2, 3, 255]
  */
 export function reservedAddresses(block: Block): readonly ReservedAddress[] {
-  const kept: ReservedAddress[] = []
-  RESERVED_AT_START.forEach((reason, n) => {
-    const address = nthAddress(block, n)
-    if (address !== undefined) kept.push({ address, reason })
-  })
-  if (addressCount(block) > BigInt(RESERVED_AT_START.length)) {
-    const address: Address =
-      block.family === 4 ? { family: 4, value: block.last } : { family: 6, value: block.last }
-    kept.push({ address, reason: 'broadcast' })
-  }
-  return kept
+  if (block.family === 6) return [];
+  const atStart = RESERVED_AT_START.map((reason, n) => ({ value: block.first + n, reason }));
+  const broadcast = { value: block.last, reason: 'broadcast' } as const;
+  return [...atStart.filter(({ value }) => value < block.last), broadcast].map(({ value, reason }) => ({
+    address: { family: 4, value },
+    reason,
+  }));
 }
 
-/** Azure's smallest and largest IPv4 subnet. */
-const SMALLEST_SUBNET = 29
-const LARGEST_SUBNET = 2
+/**
+ * Azure's smallest and largest IPv4 subnet.
+ * @source Azure Virtual Network FAQ (virtual-network/virtual-networks-faq.md, header 2020-06-26)
+ */
+const SMALLEST_SUBNET = 29;
+const LARGEST_SUBNET = 2;
 
 /**
  * The longest IPv4 subnet prefix length (29 to 2) that still has `addresses` usable addresses; undefined when even a /2 has not.
@@ -84,7 +83,7 @@ const LARGEST_SUBNET = 2
  */
 export function minPrefixFor(addresses: number): number | undefined {
   for (let prefixLength = SMALLEST_SUBNET; prefixLength >= LARGEST_SUBNET; prefixLength--) {
-    if (2 ** (32 - prefixLength) - RESERVED_PER_SUBNET >= addresses) return prefixLength
+    if (2 ** (32 - prefixLength) - RESERVED_PER_SUBNET >= addresses) return prefixLength;
   }
-  return undefined
+  return undefined;
 }

@@ -20,7 +20,7 @@ export {
   type Block,
   type Block4,
   type Block6,
-} from './block.ts'
+} from './block.ts';
 export {
   addressCount,
   addressCount4,
@@ -31,8 +31,18 @@ export {
   usable4,
   type ReservedAddress,
   type ReservedReason,
-} from './capacity.ts'
-export { bestFit, firstFit, freeBlocks, freeCount4, growInPlace, largestFree, lastFit, subtract, summarize } from './free-space.ts'
+} from './capacity.ts';
+export {
+  bestFit,
+  firstFit,
+  freeBlocks,
+  freeCount4,
+  growInPlace,
+  largestFree,
+  lastFit,
+  subtract,
+  summarize,
+} from './free-space.ts';
 export {
   allOverlaps,
   buildIndex,
@@ -41,5 +51,13 @@ export {
   findOverlaps,
   type OverlapPair,
   type PrefixIndex,
-} from './prefix-index.ts'
-export { canonicalCidr, formatAddress, formatBlock, parseAddress, parseCidr, type AddressError, type CidrError } from './text.ts'
+} from './prefix-index.ts';
+export {
+  canonicalCidr,
+  formatAddress,
+  formatBlock,
+  parseAddress,
+  parseCidr,
+  type AddressError,
+  type CidrError,
+} from './text.ts';
