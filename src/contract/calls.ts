@@ -55,10 +55,6 @@ export const calls = {
   /** Shows a granted file in the file manager. */
   revealFile: { request: pathSchema, response: resultSchema(z.null(), fileErrorSchema) },
   clearRecentFiles: { request: nothing, response: stored },
-  copyPng: {
-    request: z.strictObject({ bytes: z.instanceof(Uint8Array) }),
-    response: resultSchema(z.null(), z.strictObject({ kind: z.literal('not-an-image') })),
-  },
   setTheme: { request: setThemeSchema, response: stored },
   /** Keeps unsaved work. On disk when the answer comes; of calls that pile up only the latest is written. */
   writeJournal: { request: journalEntrySchema, response: stored },

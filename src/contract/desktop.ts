@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Result } from '../core/result.ts';
+import type { CopyError } from './file.ts';
 import type { calls, events } from './calls.ts';
 import type { CallName, EventName } from './names.ts';
 
@@ -20,6 +22,8 @@ export type Desktop = { readonly [C in Exclude<CallName, 'readDroppedFiles'>]: C
   /** Reads the files of a drop event. Files that did not come from the file system are left out. */
   readonly readDroppedFiles: (files: readonly File[]) => Promise<CallResponse<'readDroppedFiles'>>;
   /** Listens to the desktop; the answer stops it. */
+  /** Puts a picture on the clipboard. It needs no help of the main process, only the page's own clipboard. */
+  readonly copyPng: (request: { readonly bytes: Uint8Array }) => Promise<Result<null, CopyError>>;
   readonly on: <E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) => () => void;
 };
 

@@ -75,6 +75,9 @@ export const exportSchema = z.strictObject({
 });
 export type ExportRequest = z.output<typeof exportSchema>;
 
+/** Why a picture did not reach the clipboard: it is none, or the system refused (another window is in front). */
+export type CopyError = { readonly kind: 'not-an-image' } | { readonly kind: 'refused' };
+
 export const recentFilesSchema = z.array(fileRefSchema).max(20);
 /** The plans opened or saved last, newest first. */
 export type RecentFiles = z.output<typeof recentFilesSchema>;

@@ -16,20 +16,7 @@ export const describeCommandsSchema = z.strictObject({ commands: z.array(command
 export type DescribeCommandsRequest = z.output<typeof describeCommandsSchema>;
 
 /** What the operating system does better than a command: text editing in fields, windows, leaving. */
-export type MenuRole =
-  | 'cut'
-  | 'copy'
-  | 'paste'
-  | 'minimize'
-  | 'zoom'
-  | 'togglefullscreen'
-  | 'front'
-  | 'quit'
-  | 'about'
-  | 'services'
-  | 'hide'
-  | 'hideOthers'
-  | 'unhide';
+export type MenuRole = 'cut' | 'copy' | 'paste' | 'togglefullscreen' | 'quit';
 
 export type MenuEntry =
   | { readonly type: 'command'; readonly id: string }

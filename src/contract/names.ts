@@ -11,7 +11,6 @@ export const callNames = [
   'exportFile',
   'revealFile',
   'clearRecentFiles',
-  'copyPng',
   'setTheme',
   'writeJournal',
   'clearJournal',
@@ -30,3 +29,7 @@ export const eventNames = [
   'closeRequested',
 ] as const;
 export type EventName = (typeof eventNames)[number];
+
+/** The channel of a call or an event; prefixed, so that nothing of Electron's own can be meant. */
+export const callChannel = (name: CallName): string => `netwright:call:${name}`;
+export const eventChannel = (name: EventName): string => `netwright:event:${name}`;

@@ -1,0 +1,57 @@
+import { app, nativeTheme, protocol, session } from 'electron';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { findFileArguments } from './arguments.ts';
+import { openDesigner } from './designer.ts';
+import { answerRequest, appScheme } from './scheme.ts';
+import { closeNetwork, guardContents, guardSession } from './security.ts';
+import { openSettings } from './settings.ts';
+
+/** What a second start hands to the first; the paths are made absolute where they were typed. */
+const handOverSchema = z.object({ files: z.array(z.string()) });
+
+// Set by electron-vite while developing; a packaged application has no server to reload from.
+const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+const userData = app.commandLine.getSwitchValue('user-data-dir');
+if (userData) app.setPath('userData', userData);
+
+closeNetwork(app, developmentServer);
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+
+const files = findFileArguments(process.argv, process.cwd(), app.getAppPath());
+
+if (app.requestSingleInstanceLock({ files })) void run();
+else app.quit();
+
+async function run(): Promise<void> {
+  let designer: ReturnType<typeof openDesigner> | undefined;
+  let early = files;
+
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, developmentServer));
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    const handedOver = handOverSchema.safeParse(data);
+    if (handedOver.success) open(handedOver.data.files);
+    designer?.focus();
+  });
+  // macOS hands files over this way, also before the application is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    open([path]);
+  });
+  app.on('window-all-closed', () => app.quit());
+
+  function open(paths: readonly string[]): void {
+    if (designer) designer.handOver(paths);
+    else early = [...early, ...paths];
+  }
+
+  const [settings] = await Promise.all([openSettings(join(app.getPath('userData'), 'settings.json')), app.whenReady()]);
+  nativeTheme.themeSource = settings.get().theme;
+  guardSession(session.defaultSession, developmentServer);
+  const root = join(import.meta.dirname, '../renderer');
+  protocol.handle(appScheme, (request) => answerRequest(request, root));
+  designer = openDesigner({ settings, files: early, developmentServer });
+}

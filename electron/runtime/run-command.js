@@ -1,0 +1,47 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { delimiter } from 'node:path';
+import { bin, root } from './paths.js';
+
+/** The environment of everything the tasks start: the installed commands first, so `node` is the pinned one. */
+export function environment(/** @type {NodeJS.ProcessEnv} */ extra = {}) {
+  return { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, ...extra };
+}
+
+/**
+ * Runs a command in the root of the checkout and waits for it.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, timeoutMs?: number, cwd?: string }} [options]
+ *   `quiet` collects the output instead of showing it.
+ * @returns {Promise<{ code: number, output: string }>} code 127 when the command does not exist, 124 when time ran out
+ */
+export function runCommand(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd ?? root,
+      env: options.env ?? environment(),
+      stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      // npm and the commands in node_modules/.bin are .cmd files on Windows.
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    let isLate = false;
+    const timer = options.timeoutMs
+      ? setTimeout(() => {
+          isLate = true;
+          child.kill('SIGKILL');
+        }, options.timeoutMs)
+      : undefined;
+    child.stdout?.on('data', (/** @type {Buffer} */ chunk) => (output += chunk));
+    child.stderr?.on('data', (/** @type {Buffer} */ chunk) => (output += chunk));
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      resolve({ code: 127, output: `${output}${error.message}\n` });
+    });
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      resolve({ code: isLate ? 124 : (code ?? (signal ? 128 : 1)), output });
+    });
+  });
+}

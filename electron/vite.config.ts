@@ -1,0 +1,41 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const at = (path: string): string => join(root, path);
+
+/** Three builds of one application. The renderer's is the web edition too: it asks at run time whether a desktop is there. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      externalizeDeps: false,
+      rollupOptions: {
+        input: at('electron/main/index.ts'),
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      externalizeDeps: false,
+      // A sandboxed preload must be one CommonJS file.
+      rollupOptions: {
+        input: at('electron/preload/index.ts'),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src/ui'),
+    publicDir: at('static'),
+    // With a root of its own the plug-in looks for its configuration there and finds none.
+    plugins: [svelte({ configFile: at('svelte.config.js') })],
+    build: {
+      outDir: at('out/renderer'),
+      rollupOptions: { input: at('src/ui/index.html') },
+    },
+  },
+});
