@@ -16,10 +16,18 @@ export interface SortedBlocks4 extends SortedBlocks<number> {
 const DIGIT_BITS = 11;
 const DIGIT_MASK = (1 << DIGIT_BITS) - 1;
 const SHIFTS = [0, DIGIT_BITS, 2 * DIGIT_BITS];
-const PREFIX_LENGTHS = 33;
 
-/** The host bits of each prefix length; shifting by 32 would be shifting by 0. */
-const HOST_MASKS = Uint32Array.from({ length: PREFIX_LENGTHS }, (_, prefixLength) => 2 ** (32 - prefixLength) - 1);
+/** While sorting, a tag holds the prefix length above the id, which leaves room for 67 million blocks. */
+const ID_BITS = 26;
+const ID_MASK = (1 << ID_BITS) - 1;
+
+/** The host bits of each prefix length from 0 to 32; shifting by 32 would be shifting by 0. */
+const HOST_MASKS = Uint32Array.from({ length: 33 }, (_, prefixLength) => 2 ** (32 - prefixLength) - 1);
+
+interface Columns {
+  readonly firsts: Uint32Array;
+  readonly tags: Uint32Array;
+}
 
 /**
  * Sorts the IPv4 blocks of a list by first address, then the larger block, then the lower id, by radix: one pass over the prefix
@@ -27,51 +35,59 @@ const HOST_MASKS = Uint32Array.from({ length: PREFIX_LENGTHS }, (_, prefixLength
  * and a packed key has no bits left for the id beyond 32,768 blocks.
  */
 export function sortBlocks4(blocks: readonly Block[]): SortedBlocks4 {
-  const count = blocks.reduce((sum, block) => (block.family === 4 ? sum + 1 : sum), 0);
-  let firsts = new Uint32Array(count);
-  let ids = new Uint32Array(count);
-  let nextFirsts = new Uint32Array(count);
-  let nextIds = new Uint32Array(count);
-  const prefixLengths = new Uint8Array(blocks.length);
+  let from = readColumns4(blocks);
+  let to: Columns = { firsts: new Uint32Array(from.firsts.length), tags: new Uint32Array(from.firsts.length) };
 
-  const perPrefixLength = new Uint32Array(PREFIX_LENGTHS);
-  for (let id = 0, position = 0; id < blocks.length; id++) {
-    const block = blocks[id];
-    if (block?.family !== 4) continue;
-    prefixLengths[id] = block.prefixLength;
-    firsts[position] = block.first;
-    ids[position++] = id;
-    takePlace(perPrefixLength, block.prefixLength);
-  }
-
-  const pass = (places: Uint32Array, digitOf: (first: number, id: number) => number): void => {
-    countsToPlaces(places);
-    for (let position = 0; position < count; position++) {
-      const first = firsts[position] ?? 0;
-      const id = ids[position] ?? 0;
-      const place = takePlace(places, digitOf(first, id));
-      nextFirsts[place] = first;
-      nextIds[place] = id;
-    }
-    [firsts, nextFirsts] = [nextFirsts, firsts];
-    [ids, nextIds] = [nextIds, ids];
-  };
-
-  pass(perPrefixLength, (_, id) => prefixLengths[id] ?? 0);
-  const perDigit = new Uint32Array(DIGIT_MASK + 1);
+  moveByDigit(from.tags, ID_BITS, from, to);
   for (const shift of SHIFTS) {
-    perDigit.fill(0);
-    for (let position = 0; position < count; position++) {
-      takePlace(perDigit, ((firsts[position] ?? 0) >>> shift) & DIGIT_MASK);
-    }
-    pass(perDigit, (first) => (first >>> shift) & DIGIT_MASK);
+    [from, to] = [to, from];
+    moveByDigit(from.firsts, shift, from, to);
   }
 
-  const lasts = nextFirsts;
-  for (let position = 0; position < count; position++) {
-    lasts[position] = (firsts[position] ?? 0) | (HOST_MASKS[prefixLengths[ids[position] ?? 0] ?? 0] ?? 0);
+  const { firsts, tags } = to;
+  const ids = from.tags;
+  const lasts = from.firsts;
+  for (let position = 0; position < firsts.length; position++) {
+    const tag = tags[position] ?? 0;
+    ids[position] = tag & ID_MASK;
+    lasts[position] = (firsts[position] ?? 0) | (HOST_MASKS[tag >>> ID_BITS] ?? 0);
   }
   return { ids, firsts, lasts };
+}
+
+function readColumns4(blocks: readonly Block[]): Columns {
+  const firsts = new Uint32Array(blocks.length);
+  const tags = new Uint32Array(blocks.length);
+  let count = 0;
+  for (let id = 0; id < blocks.length; id++) {
+    const block = blocks[id];
+    if (block?.family !== 4) continue;
+    firsts[count] = block.first;
+    tags[count++] = (block.prefixLength << ID_BITS) | id;
+  }
+  return { firsts: firsts.subarray(0, count), tags: tags.subarray(0, count) };
+}
+
+/** One pass of the radix sort: moves every row to its place by one digit of its key, keeping the order of rows with the same digit. */
+function moveByDigit(keys: Uint32Array, shift: number, from: Columns, to: Columns): void {
+  const places = new Uint32Array(DIGIT_MASK + 1);
+  for (let position = 0; position < keys.length; position++) {
+    const digit = ((keys[position] ?? 0) >>> shift) & DIGIT_MASK;
+    places[digit] = (places[digit] ?? 0) + 1;
+  }
+  let nextPlace = 0;
+  for (let digit = 0; digit < places.length; digit++) {
+    const count = places[digit] ?? 0;
+    places[digit] = nextPlace;
+    nextPlace += count;
+  }
+  for (let position = 0; position < keys.length; position++) {
+    const digit = ((keys[position] ?? 0) >>> shift) & DIGIT_MASK;
+    const place = places[digit] ?? 0;
+    places[digit] = place + 1;
+    to.firsts[place] = from.firsts[position] ?? 0;
+    to.tags[place] = from.tags[position] ?? 0;
+  }
 }
 
 /** Sorts the IPv6 blocks of a list by first address, then the larger block, then the lower id. */
@@ -84,21 +100,4 @@ export function sortBlocks6(blocks: readonly Block[]): SortedBlocks<bigint> {
     firsts: sorted.map(({ block }) => block.first),
     lasts: sorted.map(({ block }) => block.last),
   };
-}
-
-/** The next free place of a digit; used for counting too, when nobody looks at the place. */
-function takePlace(places: Uint32Array, digit: number): number {
-  const place = places[digit] ?? 0;
-  places[digit] = place + 1;
-  return place;
-}
-
-/** Turns how often each digit occurs into where its first one belongs. */
-function countsToPlaces(counts: Uint32Array): void {
-  let place = 0;
-  for (let digit = 0; digit < counts.length; digit++) {
-    const count = counts[digit] ?? 0;
-    counts[digit] = place;
-    place += count;
-  }
 }
