@@ -15,7 +15,7 @@ const SEPARATOR = ' // ';
 function readExamples(file: string): readonly Example[] {
   return readFileSync(file, 'utf8')
     .split('\n')
-    .flatMap((line, number) => {
+    .flatMap((line, number): readonly Example[] => {
       const text = /^\s*(?:\/\*)?\*\s+@example\s+(.*?)(?:\s*\*\/)?$/.exec(line)?.[1];
       if (text === undefined) return [];
       const at = text.lastIndexOf(SEPARATOR);

@@ -106,6 +106,14 @@ export function equalsBlock(a: Block, b: Block): boolean {
 }
 
 /**
+ * Whether two addresses are the same address of the same family.
+ * @example equalsAddress({ family: 4, value: 0 }, { family: 6, value: 0n }) // false
+ */
+export function equalsAddress(a: Address, b: Address): boolean {
+  return a.family === b.family && a.value === b.value;
+}
+
+/**
  * Sort order of blocks: IPv4 before IPv6, then by first address, then the larger block first.
  * So every block comes after all blocks that contain it.
  * @example compareBlocks(createBlock4(0, 8), createBlock4(0, 24)) < 0 // true

@@ -6,6 +6,7 @@ export {
   containsBlock,
   createBlock4,
   createBlock6,
+  equalsAddress,
   equalsBlock,
   firstAddress,
   halvesOf,

@@ -9,6 +9,7 @@ import {
   containsBlock,
   createBlock4,
   createBlock6,
+  equalsAddress,
   equalsBlock,
   firstAddress,
   formatBlock,
@@ -43,6 +44,8 @@ describe('relations between blocks', () => {
     expect(containsBlock(createBlock6(0n, 0), createBlock4(0, 32))).toBe(false);
     expect(containsAddress(createBlock6(0n, 0), { family: 4, value: 0 })).toBe(false);
     expect(equalsBlock(createBlock4(0, 0), createBlock6(0n, 0))).toBe(false);
+    expect(equalsAddress({ family: 4, value: 0 }, { family: 6, value: 0n })).toBe(false);
+    expect(equalsAddress({ family: 6, value: 5n }, { family: 6, value: 5n })).toBe(true);
   });
 
   it('hold their first and last address and neither neighbour', () => {
