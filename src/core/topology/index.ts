@@ -1,0 +1,25 @@
+export { buildTopology } from './build.ts';
+export { createAddressSpace, parsePrefix } from './address-space.ts';
+export { RESERVED_SUBNET_NAMES } from './roles.ts';
+export type {
+  AddressSpace,
+  BlockView,
+  ClusterView,
+  GatewayView,
+  Known,
+  LinkView,
+  NetworkView,
+  PeeringView,
+  PoolView,
+  Prefix,
+  Reach,
+  ReachableSpace,
+  RoleEvidence,
+  RouteTableView,
+  RouteView,
+  SiteView,
+  SubnetRole,
+  SubnetUse,
+  SubnetView,
+  Topology,
+} from './types.ts';
