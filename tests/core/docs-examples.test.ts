@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as address from '../../src/core/address/index.ts';
 
@@ -26,7 +26,15 @@ function readExamples(file: string): readonly Example[] {
     });
 }
 
-/** Evaluates an expression with the file's own exports in scope, and behind them the address functions. */
+/** What an example may name: the file's own exports, then those of its room, then the address functions. */
+async function scopeOf(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const room = join(dirname(file), 'index.ts');
+  const modules: Record<string, unknown>[] = await Promise.all(
+    [room, file].filter(existsSync).map((path) => import(/* @vite-ignore */ resolve(path))),
+  );
+  return Object.assign({ ...address }, ...modules);
+}
+
 function evaluate(expression: string, scope: Readonly<Record<string, unknown>>): unknown {
   return new Function(...Object.keys(scope), `'use strict'; return (${expression});`)(...Object.values(scope));
 }
@@ -39,8 +47,7 @@ describe.each(files.map((file) => [file, readExamples(file)] as const).filter(([
     it.each(examples.map((example) => [example.place, example] as const))('%s holds', async (_, example) => {
       const { expression, value } = example;
       if (value === undefined) throw new Error(`no value: write "@example ${expression}${SEPARATOR}value" on one line`);
-      const own: Record<string, unknown> = await import(/* @vite-ignore */ resolve(file));
-      const scope = { ...address, ...own };
+      const scope = await scopeOf(file);
       expect(evaluate(expression, scope)).toEqual(evaluate(value, scope));
     });
   },
