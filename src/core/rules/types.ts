@@ -44,8 +44,8 @@ export interface Found {
   /** Missing = the object that was checked. */
   readonly target?: ObjectRef;
   readonly related?: readonly ObjectRef[];
-  /** Asked for only when somebody looks; must be pure. */
-  readonly fixes?: () => readonly Fix[];
+  /** Asked for only when somebody looks, with the context of that moment (an outcome may be older than the plan around it); must be pure. */
+  readonly fixes?: (context: RuleContext) => readonly Fix[];
 }
 
 export interface Waiting {
@@ -64,6 +64,8 @@ export interface RuleExample {
   /** What the example shows, for example "10.200.0.96/27". */
   readonly title: string;
   readonly plan: PlanSketch | Plan;
+  /** The plan before the edit, for rules about changes. */
+  readonly before?: PlanSketch | Plan;
   /** Failing examples: names of the targets expected (default: at least one finding of the rule). */
   readonly targets?: readonly string[];
   /** Other rules that rightly fire on the failing example. */
@@ -121,6 +123,8 @@ export interface RuleContext {
   readonly asOf: string;
   readonly topology: Topology;
   readonly capacity: CapacityReport;
+  /** What is deployed: the import or the last saved state. Missing = rules about changes are silent. Only rules of scope `plan` may read it. */
+  readonly before?: Plan;
 }
 
 export type { BlockView, ClusterView, GatewayView, NetworkView, PeeringView, PoolView, RouteTableView, SiteView, SubnetView };
