@@ -1,6 +1,46 @@
+export { checkBox, checkObject, checkPlan, type SchemaError } from './check.ts';
+export { countObjects, formatCount, formatCounts, type PlanCounts } from './counts.ts';
 export { createEmptyPlan, PLAN_SCHEMA_URI } from './empty-plan.ts';
+export {
+  createIdSource,
+  findClusterOfPool,
+  findNetworkOfSubnet,
+  findObject,
+  findRef,
+  listOfKind,
+  listRefs,
+  nameOf,
+  nextId,
+  parentOf,
+  referencesTo,
+} from './find.ts';
+export { formatJsonPath, parseJson, type JsonError } from './json.ts';
+export { formatPlanJsonSchema, planJsonSchema } from './json-schema.ts';
+export { CURRENT_FORMAT_VERSION } from './migrations/index.ts';
 export { LIST_OF_KIND, PLAN_REF } from './object-ref.ts';
+export {
+  describePlanFileError,
+  expectedTarget,
+  MAX_PLAN_CHARACTERS,
+  parsePlan,
+  resolves,
+  type ParsedPlan,
+  type PlanFileError,
+} from './parse.ts';
+export {
+  closeOverDependents,
+  insidesOf,
+  LISTED_KINDS,
+  listObjectReferences,
+  listReferences,
+  mapList,
+  rewriteObjectReferences,
+  rewriteReferences,
+  type Reference,
+  type Rewrite,
+} from './references.ts';
 export { planSchema, SUBNET_PURPOSES } from './schema.ts';
+export { formatPlan } from './serialize.ts';
 export { sketchId, sketchPlan, sketchSubnetId } from './sketch.ts';
 export type { AddCommand, Command, UpdateCommand } from './command.ts';
 export type { ListedKind, ObjectByKind, ObjectKind, ObjectRef } from './object-ref.ts';

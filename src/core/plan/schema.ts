@@ -10,7 +10,17 @@
  */
 import { z } from 'zod';
 
-const id = z.string().min(1).max(64).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/);
+// Compiled validators need `new Function`, which the content security policy of the windows forbids (and would report as a violation).
+z.config({ jitless: true });
+
+// Names every JavaScript object answers to are no ids, because ids are keys of plain objects (`layout.boxes`).
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(
+    /^(?!(?:constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf)$)[A-Za-z0-9][A-Za-z0-9._-]*$/,
+  );
 const name = z.string().max(260);
 const cidr = z.string().max(64);
 const address = z.string().max(64);
@@ -212,7 +222,12 @@ export const applicationGatewaySchema = z.strictObject({
   networkIsolation: z.boolean().optional(),
 });
 
-export const dnsResolverEndpointSchema = z.strictObject({ id, name, subnetId: id, direction: z.enum(['inbound', 'outbound']) });
+export const dnsResolverEndpointSchema = z.strictObject({
+  id,
+  name,
+  subnetId: id,
+  direction: z.enum(['inbound', 'outbound']),
+});
 
 export const privateDnsZoneSchema = z.strictObject({ id, name, virtualNetworkIds: z.array(id) });
 
@@ -347,12 +362,19 @@ export const boxSchema = z.strictObject({
   collapsed: z.boolean().optional(),
 });
 
+export const noteSchema = z.strictObject({
+  id,
+  text,
+  x: z.number().finite(),
+  y: z.number().finite(),
+  width: z.number().finite().positive(),
+  height: z.number().finite().positive(),
+});
+
 export const layoutSchema = z.strictObject({
   /** Position in px of what people place: networks, sites, blocks; keyed by object id. */
   boxes: z.record(id, boxSchema),
-  notes: z.array(
-    z.strictObject({ id, text, x: z.number().finite(), y: z.number().finite(), width: z.number().finite().positive(), height: z.number().finite().positive() }),
-  ),
+  notes: z.array(noteSchema),
 });
 
 export const planSchema = z.strictObject({

@@ -29,7 +29,10 @@ export interface NetworkSketch extends Extra<VirtualNetwork, 'addressPrefixes' |
   /** Name -> prefix, or prefixes with further fields. */
   readonly subnets?: Readonly<Record<string, string | SubnetSketch>>;
 }
-export interface SubnetSketch extends Extra<Subnet, 'addressPrefixes' | 'routeTableIds' | 'networkSecurityGroupIds' | 'natGatewayIds'> {
+export interface SubnetSketch extends Extra<
+  Subnet,
+  'addressPrefixes' | 'routeTableIds' | 'networkSecurityGroupIds' | 'natGatewayIds'
+> {
   readonly prefixes: readonly string[];
   readonly routeTable?: string;
   readonly nsg?: string;
@@ -68,19 +71,40 @@ export interface PlanSketch {
   readonly networks?: Readonly<Record<string, NetworkSketch>>;
   readonly peerings?: readonly PeeringSketch[];
   readonly connectedGroups?: Readonly<Record<string, readonly string[]>>;
-  readonly sites?: Readonly<Record<string, { readonly prefixes: readonly string[]; readonly via?: readonly string[] } & Extra<Site, 'addressPrefixes' | 'gatewayIds'>>>;
-  readonly gateways?: Readonly<Record<string, { readonly network: string } & Pick<Gateway, 'kind'> & Extra<Gateway, 'kind' | 'virtualNetworkId'>>>;
+  readonly sites?: Readonly<
+    Record<
+      string,
+      { readonly prefixes: readonly string[]; readonly via?: readonly string[] } & Extra<
+        Site,
+        'addressPrefixes' | 'gatewayIds'
+      >
+    >
+  >;
+  readonly gateways?: Readonly<
+    Record<string, { readonly network: string } & Pick<Gateway, 'kind'> & Extra<Gateway, 'kind' | 'virtualNetworkId'>>
+  >;
   readonly firewalls?: Readonly<Record<string, { readonly network: string } & Extra<Firewall, 'virtualNetworkId'>>>;
   /** Route tables: destination -> next hop address (an appliance) or one of Azure's next hop types. */
-  readonly routeTables?: Readonly<Record<string, { readonly routes?: Readonly<Record<string, string>> } & Extra<RouteTable, 'routes'>>>;
+  readonly routeTables?: Readonly<
+    Record<string, { readonly routes?: Readonly<Record<string, string>> } & Extra<RouteTable, 'routes'>>
+  >;
   readonly nsgs?: Readonly<Record<string, Extra<NetworkSecurityGroup>>>;
   readonly natGateways?: Readonly<Record<string, Extra<NatGateway>>>;
-  readonly applicationGateways?: Readonly<Record<string, { readonly subnet: string } & Extra<ApplicationGateway, 'subnetId'>>>;
-  readonly dnsResolverEndpoints?: Readonly<Record<string, { readonly subnet: string } & Pick<DnsResolverEndpoint, 'direction'>>>;
+  readonly applicationGateways?: Readonly<
+    Record<string, { readonly subnet: string } & Extra<ApplicationGateway, 'subnetId'>>
+  >;
+  readonly dnsResolverEndpoints?: Readonly<
+    Record<string, { readonly subnet: string } & Pick<DnsResolverEndpoint, 'direction'>>
+  >;
   readonly privateDnsZones?: Readonly<Record<string, readonly string[]>>;
   readonly clusters?: Readonly<Record<string, ClusterSketch>>;
   readonly blocks?: Readonly<Record<string, readonly string[]>>;
-  readonly reservations?: Readonly<Record<string, { readonly prefix: string; readonly network?: string } & Extra<Reservation, 'addressPrefix' | 'virtualNetworkId'>>>;
+  readonly reservations?: Readonly<
+    Record<
+      string,
+      { readonly prefix: string; readonly network?: string } & Extra<Reservation, 'addressPrefix' | 'virtualNetworkId'>
+    >
+  >;
   readonly needs?: readonly Omit<Need, 'id'>[];
 }
 
@@ -99,14 +123,20 @@ export function sketchSubnetId(path: string): string {
 
 /** Builds the plan a sketch describes. Empty sketch: an empty plan. */
 export function sketchPlan(sketch: PlanSketch): Plan {
-  const each = <S, T>(record: Readonly<Record<string, S>> | undefined, build: (value: S, id: string, name: string) => T): T[] =>
-    Object.entries(record ?? {}).map(([key, value]) => build(value, sketchId(key), key));
+  const each = <S, T>(
+    record: Readonly<Record<string, S>> | undefined,
+    build: (value: S, id: string, name: string) => T,
+  ): T[] => Object.entries(record ?? {}).map(([key, value]) => build(value, sketchId(key), key));
   return {
     ...createEmptyPlan(sketch.name ?? 'Example'),
     ...(sketch.asOf === undefined ? {} : { asOf: sketch.asOf }),
     virtualNetworks: Object.entries(sketch.networks ?? {}).map(([key, network]) => buildNetwork(key, network)),
     peerings: (sketch.peerings ?? []).map(buildPeering),
-    connectedGroups: each(sketch.connectedGroups, (ids, id, name): ConnectedGroup => ({ id, name, virtualNetworkIds: ids.map(sketchId) })),
+    connectedGroups: each(sketch.connectedGroups, (ids, id, name): ConnectedGroup => ({
+      id,
+      name,
+      virtualNetworkIds: ids.map(sketchId),
+    })),
     sites: each(sketch.sites, ({ prefixes, via, ...rest }, id, name) => ({
       id,
       name,
@@ -114,19 +144,45 @@ export function sketchPlan(sketch: PlanSketch): Plan {
       gatewayIds: (via ?? []).map(sketchId),
       ...rest,
     })),
-    gateways: each(sketch.gateways, ({ network, ...rest }, id, name) => ({ id, name, virtualNetworkId: sketchId(network), ...rest })),
-    firewalls: each(sketch.firewalls, ({ network, ...rest }, id, name) => ({ id, name, virtualNetworkId: sketchId(network), ...rest })),
+    gateways: each(sketch.gateways, ({ network, ...rest }, id, name) => ({
+      id,
+      name,
+      virtualNetworkId: sketchId(network),
+      ...rest,
+    })),
+    firewalls: each(sketch.firewalls, ({ network, ...rest }, id, name) => ({
+      id,
+      name,
+      virtualNetworkId: sketchId(network),
+      ...rest,
+    })),
     routeTables: each(sketch.routeTables, ({ routes, ...rest }, id, name) => ({
       id,
       name,
-      ...(routes === undefined ? {} : { routes: Object.entries(routes).map(([prefix, hop], index) => buildRoute(prefix, hop, index)) }),
+      ...(routes === undefined
+        ? {}
+        : { routes: Object.entries(routes).map(([prefix, hop], index) => buildRoute(prefix, hop, index)) }),
       ...rest,
     })),
     networkSecurityGroups: each(sketch.nsgs, (rest, id, name) => ({ id, name, ...rest })),
     natGateways: each(sketch.natGateways, (rest, id, name) => ({ id, name, ...rest })),
-    applicationGateways: each(sketch.applicationGateways, ({ subnet, ...rest }, id, name) => ({ id, name, subnetId: sketchSubnetId(subnet), ...rest })),
-    dnsResolverEndpoints: each(sketch.dnsResolverEndpoints, ({ subnet, direction }, id, name) => ({ id, name, subnetId: sketchSubnetId(subnet), direction })),
-    privateDnsZones: each(sketch.privateDnsZones, (networks, id, name) => ({ id, name, virtualNetworkIds: networks.map(sketchId) })),
+    applicationGateways: each(sketch.applicationGateways, ({ subnet, ...rest }, id, name) => ({
+      id,
+      name,
+      subnetId: sketchSubnetId(subnet),
+      ...rest,
+    })),
+    dnsResolverEndpoints: each(sketch.dnsResolverEndpoints, ({ subnet, direction }, id, name) => ({
+      id,
+      name,
+      subnetId: sketchSubnetId(subnet),
+      direction,
+    })),
+    privateDnsZones: each(sketch.privateDnsZones, (networks, id, name) => ({
+      id,
+      name,
+      virtualNetworkIds: networks.map(sketchId),
+    })),
     clusters: Object.entries(sketch.clusters ?? {}).map(([key, cluster]) => buildCluster(key, cluster)),
     blocks: each(sketch.blocks, (prefixes, id, name) => ({ id, name, addressPrefixes: [...prefixes] })),
     reservations: each(sketch.reservations, ({ prefix, network, ...rest }, id, name) => ({
@@ -145,12 +201,18 @@ function buildNetwork(key: string, { prefixes, subnets, ...rest }: NetworkSketch
     id: sketchId(key),
     name: key,
     addressPrefixes: [...prefixes],
-    subnets: Object.entries(subnets ?? {}).map(([name, subnet]) => buildSubnet(`${key}/${name}`, name, typeof subnet === 'string' ? { prefixes: [subnet] } : subnet)),
+    subnets: Object.entries(subnets ?? {}).map(([name, subnet]) =>
+      buildSubnet(`${key}/${name}`, name, typeof subnet === 'string' ? { prefixes: [subnet] } : subnet),
+    ),
     ...rest,
   };
 }
 
-function buildSubnet(path: string, name: string, { prefixes, routeTable, routeTables, nsg, natGateway, ...rest }: SubnetSketch): Subnet {
+function buildSubnet(
+  path: string,
+  name: string,
+  { prefixes, routeTable, routeTables, nsg, natGateway, ...rest }: SubnetSketch,
+): Subnet {
   const tables = routeTables ?? (routeTable === undefined ? undefined : [routeTable]);
   return {
     id: sketchSubnetId(path),
