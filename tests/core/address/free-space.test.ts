@@ -169,6 +169,7 @@ describe('allocation', () => {
   it('looks for a /64 in the IPv6 half of a dual-stack space', () => {
     const space = [createBlock4(0x0a00_0000, 16), createBlock6(0xfd00n << 112n, 56)];
     expect([firstFit, lastFit, bestFit].map((fit) => fit(space, [], 64)?.family)).toEqual([6, 6, 6]);
+    expect([firstFit, lastFit, bestFit].map((fit) => fit(space.slice(0, 1), [], 64))).toEqual(Array(3).fill(undefined));
   });
 
   it('keeps clear of ranges to avoid, as with 172.16.0.0/12 and the ranges AKS reserves', () => {

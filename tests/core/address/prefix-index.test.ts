@@ -8,6 +8,7 @@ import {
   containsAddress,
   containsBlock,
   createBlock4,
+  createBlock6,
   equalsBlock,
   findContaining,
   findOverlapping,
@@ -69,6 +70,17 @@ describe('the prefix index', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each([
+    ['IPv4', createBlock4(0, 30), createBlock4(0, 32)],
+    ['IPv6', createBlock6(0n, 126), createBlock6(0n, 128)],
+  ])('pairs equal %s blocks of one address with the first of them, not with the block around', (_, around, single) => {
+    expect(findOverlaps(buildIndex([single, around, single, single]))).toEqual([
+      { outer: 1, inner: 0 },
+      { outer: 0, inner: 2 },
+      { outer: 0, inner: 3 },
+    ]);
   });
 
   it('finds what overlaps a block, whether or not that block is in it, in block order', () => {
