@@ -1,0 +1,49 @@
+import { defineRule, found } from '../define-rule.ts';
+import { sketchCluster } from '../support/sketches.ts';
+
+/** Kubernetes version that brought ServiceCIDR objects: ranges can be added, never replaced. */
+const EXTENDABLE_FROM = { major: 1, minor: 33 };
+
+const live = (kubernetesVersion: string, ...serviceCidrs: string[]) =>
+  sketchCluster({ origin: 'existing', kubernetesVersion, serviceCidrs, dnsServiceIp: (serviceCidrs[0] ?? '').replace('0.0/16', '0.10') });
+
+/** True from 1.33 on; an unknown version cannot promise it. */
+function isExtendable(version: string | undefined): boolean {
+  const [major, minor] = (version ?? '').split('.').map(Number);
+  if (major === undefined || minor === undefined || Number.isNaN(major) || Number.isNaN(minor)) return false;
+  return major > EXTENDABLE_FROM.major || (major === EXTENDABLE_FROM.major && minor >= EXTENDABLE_FROM.minor);
+}
+
+export const serviceCidrImmutable = defineRule({
+  id: 'service-cidr-immutable',
+  title: 'Service CIDR of an existing cluster changed',
+  severity: 'E1',
+  scope: 'plan',
+  why: 'The service CIDR is fixed when the cluster is made. From Kubernetes 1.33 further ranges can be added with ServiceCIDR objects, but the first one stays.',
+  sources: [{ key: 'LEG' }, { key: 'IPP' }, { key: 'TS' }],
+  examples: {
+    failing: [{ title: '1.32: 10.0.0.0/16 -> 10.2.0.0/16', before: live('1.32', '10.0.0.0/16'), plan: live('1.32', '10.2.0.0/16'), targets: ['aks'] }],
+    passing: [{ title: '1.33: 10.3.0.0/16 added', before: live('1.33', '10.0.0.0/16'), plan: live('1.33', '10.0.0.0/16', '10.3.0.0/16') }],
+  },
+  check: (topology, { before }) =>
+    (before?.clusters ?? []).flatMap((old) => {
+      const view = topology.clusters.get(old.id);
+      if (view === undefined || old.origin !== 'existing') return [];
+      const now = view.cluster.serviceCidrs;
+      if (now.join() === old.serviceCidrs.join()) return [];
+      const onlyAdded = old.serviceCidrs.every((cidr) => now.includes(cidr));
+      if (onlyAdded && isExtendable(view.cluster.kubernetesVersion)) return [];
+      return [
+        found({
+          target: view.ref,
+          message: `Service CIDR of ${old.name} cannot change from ${old.serviceCidrs.join(', ')} to ${now.join(', ')}: it is fixed at creation${onlyAdded ? '; additions need Kubernetes 1.33' : '. A new cluster is needed'}.`,
+          fixes: () => [
+            {
+              title: `Back to ${old.serviceCidrs.join(', ')}`,
+              commands: [{ type: 'update', kind: 'cluster', id: old.id, values: { serviceCidrs: old.serviceCidrs, dnsServiceIp: old.dnsServiceIp } }],
+            },
+          ],
+        }),
+      ];
+    }),
+});
