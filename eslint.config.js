@@ -45,8 +45,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.config.js', '*.config.ts', 'electron/vite.config.ts', 'tests/support/client-environment.ts'],
+    files: ['*.config.js', '*.config.ts', 'electron/*.config.ts', 'tests/support/client-environment.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['electron/runtime/**', 'src/cli/**', 'tests/bench/**', 'tests/e2e/**'], rules: { 'no-console': 'off' } },
 );

@@ -16,42 +16,42 @@ const userData = app.commandLine.getSwitchValue('user-data-dir');
 if (userData) app.setPath('userData', userData);
 
 closeNetwork(app, developmentServer);
-app.enableSandbox();
+// Root can only run Chromium without its sandbox; forcing it on again would keep the page from starting at all.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
 
 const files = findFileArguments(process.argv, process.cwd(), app.getAppPath());
 
-if (app.requestSingleInstanceLock({ files })) void run();
+if (app.requestSingleInstanceLock({ files })) run();
 else app.quit();
 
-async function run(): Promise<void> {
-  let designer: ReturnType<typeof openDesigner> | undefined;
-  let early = files;
-
+function run(): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, developmentServer));
-  app.on('second-instance', (_event, _argv, _folder, data) => {
+  app.on('window-all-closed', () => app.quit());
+  const designer = start();
+  app.on('second-instance', async (_event, _argv, _folder, data) => {
     const handedOver = handOverSchema.safeParse(data);
-    if (handedOver.success) open(handedOver.data.files);
-    designer?.focus();
+    const { handOver, focus } = await designer;
+    if (handedOver.success) handOver(handedOver.data.files);
+    focus();
   });
   // macOS hands files over this way, also before the application is ready.
-  app.on('open-file', (event, path) => {
+  app.on('open-file', async (event, path) => {
     event.preventDefault();
-    open([path]);
+    (await designer).handOver([path]);
   });
-  app.on('window-all-closed', () => app.quit());
+}
 
-  function open(paths: readonly string[]): void {
-    if (designer) designer.handOver(paths);
-    else early = [...early, ...paths];
-  }
-
-  const [settings] = await Promise.all([openSettings(join(app.getPath('userData'), 'settings.json')), app.whenReady()]);
+async function start(): Promise<ReturnType<typeof openDesigner>> {
+  const [settings] = await Promise.all([
+    openSettings(join(app.getPath('userData'), 'settings.json')),
+    app.whenReady(),
+  ]);
   nativeTheme.themeSource = settings.get().theme;
   guardSession(session.defaultSession, developmentServer);
   const root = join(import.meta.dirname, '../renderer');
   protocol.handle(appScheme, (request) => answerRequest(request, root));
-  designer = openDesigner({ settings, files: early, developmentServer });
+  return openDesigner({ settings, files, developmentServer });
 }

@@ -112,9 +112,9 @@ async function fetchStandIn(/** @type {string} */ destination) {
 
 /** Puts our own starting program into the stand-in, again whenever this checkout has another one. */
 async function writeProgram(/** @type {string} */ dist) {
-  const program = await readFile(new URL('./default-app.cjs', import.meta.url), 'utf8');
-  const manifest = JSON.stringify({ name: 'electron', main: 'default-app.cjs' });
-  const archive = packAsar({ 'package.json': manifest, 'default-app.cjs': program });
+  const program = await readFile(new URL('./default-app.mjs', import.meta.url), 'utf8');
+  const manifest = JSON.stringify({ name: 'electron', main: 'default-app.mjs' });
+  const archive = packAsar({ 'package.json': manifest, 'default-app.mjs': program });
   const path = join(dist, 'resources', 'default_app.asar');
   const present = await readFile(path).catch(() => undefined);
   if (!present?.equals(archive)) await writeFile(path, archive);
@@ -180,6 +180,7 @@ export async function getElectron() {
     executable,
     version: (await readVersion(dist)) ?? 'unknown',
     isStandIn,
-    switches: needsNoSandbox ? ['--no-sandbox'] : [],
+    // Chromium's complaints about a missing message bus help nobody.
+    switches: [...(needsNoSandbox ? ['--no-sandbox'] : []), '--log-level=3'],
   };
 }

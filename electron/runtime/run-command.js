@@ -5,7 +5,8 @@ import { bin, root } from './paths.js';
 
 /** The environment of everything the tasks start: the installed commands first, so `node` is the pinned one. */
 export function environment(/** @type {NodeJS.ProcessEnv} */ extra = {}) {
-  return { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, ...extra };
+  const { ELECTRON_RUN_AS_NODE: _asNode, ...inherited } = process.env;
+  return { ...inherited, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, ...extra };
 }
 
 /**

@@ -1,0 +1,7 @@
+// @ts-check
+import { buildAll } from '../build.js';
+
+export async function run() {
+  await buildAll();
+  return 0;
+}
