@@ -1,0 +1,162 @@
+import { createContext } from 'svelte';
+import type { OpenedFile } from '../../contract/file.ts';
+import { createEmptyPlan, type ObjectRef } from '../../core/plan/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { ClipboardController } from './clipboard.ts';
+import { CommandController } from './commands.svelte.ts';
+import { createArrangeCommands } from './commands/arrange-commands.ts';
+import { createCanvasCommands } from './commands/canvas-commands.ts';
+import { createEditCommands } from './commands/edit-commands.ts';
+import { createFileCommands } from './commands/file-commands.ts';
+import { createInsertCommands } from './commands/insert-commands.ts';
+import { createViewCommands } from './commands/view-commands.ts';
+import { DialogController } from './dialogs.svelte.ts';
+import { DocumentController } from './document.svelte.ts';
+import { DragController } from './drag.svelte.ts';
+import { Editor } from './editor.ts';
+import { FileController } from './file.svelte.ts';
+import { FindingsController } from './findings.svelte.ts';
+import { LayoutController } from './layout.svelte.ts';
+import { Maker } from './maker.ts';
+import { Navigator } from './navigator.ts';
+import { NoticeController } from './notices.svelte.ts';
+import type { PlanningCore } from './planning-core.ts';
+import { SelectionController } from './selection.svelte.ts';
+import { TaskController } from './tasks.svelte.ts';
+import { ThemeController } from './theme.svelte.ts';
+import { View } from './view.ts';
+import { ViewportController } from './viewport.svelte.ts';
+
+/** Time, timers and chance, handed in so that tests can hold them still. */
+export interface Environment {
+  readonly window: EventTarget;
+  readonly systemDark: MediaQueryList;
+  readonly now: () => number;
+  /** YYYY-MM-DD */
+  readonly today: () => string;
+  readonly setTimer: (run: () => void, ms: number) => void;
+  readonly nextTurn: () => Promise<void>;
+  readonly newId: () => string;
+}
+
+/** All controllers of one window, put together once. Components get it with `getApp()`. */
+export class AppState {
+  readonly platform: Platform;
+  readonly core: PlanningCore;
+  readonly document: DocumentController;
+  readonly file: FileController;
+  readonly selection = new SelectionController();
+  readonly viewport = new ViewportController();
+  readonly layout = new LayoutController();
+  readonly dialogs = new DialogController();
+  readonly notices: NoticeController;
+  readonly tasks: TaskController;
+  readonly theme: ThemeController;
+  readonly view: View;
+  readonly navigator: Navigator;
+  readonly editor: Editor;
+  readonly maker: Maker;
+  readonly findings: FindingsController;
+  readonly clipboard: ClipboardController;
+  readonly drag: DragController;
+  readonly commands: CommandController;
+  /** Object whose name field the inspector shall focus (F2, double click, Enter); set back to undefined by the inspector. */
+  renaming: ObjectRef | undefined = $state.raw(undefined);
+  /** Where a context menu shall open, in px of the window; set back to undefined by whoever shows it. */
+  contextMenu: { readonly x: number; readonly y: number } | undefined = $state.raw(undefined);
+  /** Of Netwright itself; empty until `start` is done. */
+  version = $state('');
+  /** `start` is done: recent files and theme are known. */
+  isReady = $state(false);
+
+  constructor(platform: Platform, core: PlanningCore, environment: Environment) {
+    const { now, newId, setTimer } = environment;
+    this.platform = platform;
+    this.core = core;
+    this.document = new DocumentController(core, createEmptyPlan(), environment.today);
+    this.notices = new NoticeController(setTimer);
+    this.tasks = new TaskController(environment.nextTurn);
+    this.theme = new ThemeController(environment.systemDark, (theme) => void platform.setTheme({ theme }));
+    const { document, selection, viewport, notices, dialogs } = this;
+    this.view = new View(document, selection, viewport);
+    this.navigator = new Navigator(document, selection, this.view);
+    this.editor = new Editor(document, selection, notices);
+    const { view, editor } = this;
+    this.maker = new Maker({ core, document, selection, viewport, view, editor, notices });
+    this.findings = new FindingsController(document, selection, view, editor, notices);
+    this.clipboard = new ClipboardController({ platform, core, document, selection, editor, notices });
+    this.file = new FileController({
+      platform,
+      core,
+      document,
+      dialogs,
+      notices,
+      setTimer,
+      now,
+      newId,
+      importFiles: (files) => this.importFiles(files),
+    });
+    this.drag = new DragController(environment.window);
+    this.commands = new CommandController(() => dialogs.isOpen);
+    document.onChange((change) => {
+      selection.retain((ref) => document.exists(ref));
+      if (change !== 'opened') return;
+      selection.clear();
+      view.fitAll();
+    });
+    for (const create of [
+      createFileCommands,
+      createEditCommands,
+      createInsertCommands,
+      createArrangeCommands,
+      createViewCommands,
+      createCanvasCommands,
+    ]) {
+      this.commands.register(create(this));
+    }
+  }
+
+  /** Goes into the selected object, or to its name when nothing is inside. */
+  enterSelected(): void {
+    if (!this.navigator.enter()) this.requestRename();
+  }
+
+  requestRename(ref: ObjectRef | undefined = this.selection.primary): void {
+    if (ref === undefined) return;
+    this.layout.inspector = true;
+    this.renaming = ref;
+  }
+
+  /** Opens the context menu at the selected object (keyboard) or at a point of the window. */
+  openContextMenu(at?: { readonly x: number; readonly y: number }): void {
+    const { primary } = this.selection;
+    const box = primary && this.view.boxOf(primary);
+    const { transform } = this.viewport;
+    this.contextMenu =
+      at ?? (box && { x: (box.x + 16) * transform.zoom + transform.x, y: (box.y + 24) * transform.zoom + transform.y });
+  }
+
+  async importFromDialog(): Promise<void> {
+    const answer = await this.platform.showOpenDialog({ purpose: 'import' });
+    if (answer.ok) await this.file.openGiven(answer.value);
+  }
+
+  /** Reads files as one estate and shows it as a new, unsaved plan. */
+  async importFiles(files: readonly OpenedFile[]): Promise<void> {
+    const names = files.map(({ name }) => name).join(', ');
+    const imported = await this.tasks.run(`Importing ${names}`, ({ step }) =>
+      step().then(() => this.core.importEstate(files)),
+    );
+    if (imported === undefined) return;
+    if (!imported.ok) {
+      this.notices.show({ tone: 'error', text: imported.error.message });
+      return;
+    }
+    const { plan, unread } = imported.value;
+    if (!(await this.file.openPlan(plan, { unsaved: true })) || unread.length === 0) return;
+    const lines = unread.map(({ file, path, reason }) => `${file} ${path}: ${reason}`);
+    this.dialogs.open({ kind: 'unread', title: 'Parts that could not be read', lines });
+  }
+}
+
+export const [getApp, setApp] = createContext<AppState>();

@@ -1,0 +1,194 @@
+import { listRefs, parentOf, type Command, type ObjectRef, type Plan } from '../../core/plan/index.ts';
+import type { Finding } from '../../core/rules/types.ts';
+import type { Scene, SceneItem, ScenePart } from '../../core/scene/index.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { CheckResult, PlanningCore, Refusal } from './planning-core.ts';
+import { keyOf } from './refs.ts';
+
+interface Step {
+  readonly label: string;
+  readonly plan: Plan;
+}
+
+/** Where an object is drawn: its item, and its part when it lies inside one. */
+export interface Place {
+  readonly item: SceneItem;
+  readonly part?: ScenePart;
+}
+
+/** Everything shown of one plan: swapped as a whole, so no reader ever sees halves of two plans. */
+interface Shown {
+  readonly plan: Plan;
+  readonly check: CheckResult;
+  readonly scene: Scene;
+}
+
+/**
+ * The open plan, its history and what follows from it. Plans share structure, so history keeps whole plans by reference; undo
+ * re-runs nothing. Check and scene are worked out once per plan, from those before them.
+ */
+export class DocumentController {
+  #shown: Shown;
+  #past: readonly Step[] = $state.raw([]);
+  #future: readonly Step[] = $state.raw([]);
+  /** Changes whenever another plan is opened (not when this one is edited). */
+  generation = $state(0);
+  readonly #core: PlanningCore;
+  readonly #today: () => string;
+  readonly #listeners = new Set<(change: 'edited' | 'opened') => void>();
+
+  /** `today` gives the date as YYYY-MM-DD; a plan without one of its own is judged at it. */
+  constructor(core: PlanningCore, plan: Plan, today: () => string) {
+    this.#core = core;
+    this.#today = today;
+    this.#shown = $state.raw(this.#show(plan, undefined));
+  }
+
+  get plan(): Plan {
+    return this.#shown.plan;
+  }
+  get check(): CheckResult {
+    return this.#shown.check;
+  }
+  get findings(): readonly Finding[] {
+    return this.#shown.check.findings;
+  }
+  get scene(): Scene {
+    return this.#shown.scene;
+  }
+
+  /** Findings an object is the target of or related to, by `keyOf(ref)`. */
+  readonly findingsByKey: ReadonlyMap<string, readonly Finding[]> = $derived.by(() => {
+    const byKey = new Map<string, Finding[]>();
+    for (const finding of this.findings) {
+      for (const key of new Set([finding.target, ...finding.related].map(keyOf))) {
+        const list = byKey.get(key);
+        if (list === undefined) byKey.set(key, [finding]);
+        else list.push(finding);
+      }
+    }
+    return byKey;
+  });
+
+  /** Where each object is drawn, by `keyOf(ref)`. A card wins over the same object's place in the strip. */
+  readonly places: ReadonlyMap<string, Place> = $derived.by(() => {
+    const places = new Map<string, Place>();
+    for (const item of this.scene.items) {
+      places.set(keyOf(item.ref), { item });
+      for (const part of item.parts) {
+        const key = keyOf(part.ref);
+        const isCard = part.kind !== 'strip' && part.kind !== 'segment' && part.kind !== 'free';
+        if (isCard || !places.has(key)) places.set(key, { item, part });
+      }
+    }
+    return places;
+  });
+
+  readonly canUndo: boolean = $derived(this.#past.length > 0);
+  readonly canRedo: boolean = $derived(this.#future.length > 0);
+  /** What undo would take back and redo bring back; empty when there is nothing. */
+  readonly undoLabel: string = $derived(this.#past.at(-1)?.label ?? '');
+  readonly redoLabel: string = $derived(this.#future.at(-1)?.label ?? '');
+
+  /** Carries out an edit as one history entry. `label` overrides the core's words for it. A refused edit changes nothing. */
+  run(command: Command, label?: string): Result<Plan, Refusal> {
+    const before = this.plan;
+    const result = this.#core.applyCommand(before, command);
+    if (!result.ok) return err(result.error);
+    if (result.value === before) return ok(before);
+    this.#past = [...this.#past, { label: label ?? this.#core.describeCommand(before, command), plan: before }];
+    this.#future = [];
+    this.#swap(result.value, 'edited');
+    return ok(result.value);
+  }
+
+  /** The plan an edit would give, without doing it. */
+  preview(command: Command): Result<Plan, Refusal> {
+    return this.#core.applyCommand(this.plan, command);
+  }
+
+  /** What follows from a plan that is not open, for previews: judged as if it followed the open one. */
+  checkPreview(plan: Plan): CheckResult {
+    return this.#check(plan, this.check);
+  }
+
+  /** The drawing of a plan that is not open. */
+  scenePreview(plan: Plan): Scene {
+    return this.#show(plan, this.#shown).scene;
+  }
+
+  describe(command: Command): string {
+    return this.#core.describeCommand(this.plan, command);
+  }
+
+  /** Takes back the last edit; answers its label, or undefined when there is none. */
+  undo(): string | undefined {
+    const step = this.#past.at(-1);
+    if (step === undefined) return undefined;
+    this.#past = this.#past.slice(0, -1);
+    this.#future = [...this.#future, { label: step.label, plan: this.plan }];
+    this.#swap(step.plan, 'edited');
+    return step.label;
+  }
+
+  redo(): string | undefined {
+    const step = this.#future.at(-1);
+    if (step === undefined) return undefined;
+    this.#future = this.#future.slice(0, -1);
+    this.#past = [...this.#past, { label: step.label, plan: this.plan }];
+    this.#swap(step.plan, 'edited');
+    return step.label;
+  }
+
+  /** Shows another plan with a history of its own. */
+  replace(plan: Plan): void {
+    this.#past = [];
+    this.#future = [];
+    this.generation += 1;
+    this.#shown = this.#show(plan, undefined);
+    this.#tell('opened');
+  }
+
+  exists(ref: ObjectRef): boolean {
+    return this.#refs.has(keyOf(ref));
+  }
+
+  readonly #refs: ReadonlySet<string> = $derived(new Set(listRefs(this.plan).map(keyOf)));
+
+  /** Outermost objects that are in the plan now and were not in `before`: what a paste put there. */
+  addedSince(before: Plan): readonly ObjectRef[] {
+    const known = new Set(listRefs(before).map(keyOf));
+    const added = listRefs(this.plan).filter((ref) => !known.has(keyOf(ref)));
+    const addedKeys = new Set(added.map(keyOf));
+    return added.filter((ref) => {
+      const parent = parentOf(this.plan, ref);
+      return parent === undefined || !addedKeys.has(keyOf(parent));
+    });
+  }
+
+  /** Called after every change of the plan, at once and outside of effects. */
+  onChange(listener: (change: 'edited' | 'opened') => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #swap(plan: Plan, change: 'edited'): void {
+    this.#shown = this.#show(plan, this.#shown);
+    this.#tell(change);
+  }
+
+  #tell(change: 'edited' | 'opened'): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  #show(plan: Plan, before: Shown | undefined): Shown {
+    const check = this.#check(plan, before?.check);
+    const { topology, capacity, findings } = check;
+    const scene = this.#core.buildScene({ plan, topology, capacity, findings, previous: before?.scene });
+    return { plan, check, scene };
+  }
+
+  #check(plan: Plan, previous: CheckResult | undefined): CheckResult {
+    return this.#core.checkPlan(plan, { asOf: plan.asOf ?? this.#today(), previous });
+  }
+}

@@ -1,0 +1,61 @@
+import { nameOf, type Command, type LayoutBox, type ObjectRef } from '../../core/plan/index.ts';
+import type { DocumentController } from './document.svelte.ts';
+import type { NoticeController } from './notices.svelte.ts';
+import type { SelectionController } from './selection.svelte.ts';
+
+/** Every edit a person makes passes here: carried out, said, or refused with its reason. */
+export class Editor {
+  readonly #document: DocumentController;
+  readonly #selection: SelectionController;
+  readonly #notices: NoticeController;
+
+  constructor(document: DocumentController, selection: SelectionController, notices: NoticeController) {
+    this.#document = document;
+    this.#selection = selection;
+    this.#notices = notices;
+  }
+
+  /** Carries out an edit; a refusal is shown with its reason. True when done. */
+  run(command: Command, label?: string): boolean {
+    const result = this.#document.run(command, label);
+    if (!result.ok) this.#notices.show({ tone: 'error', text: result.error.message });
+    return result.ok;
+  }
+
+  undo(): void {
+    const label = this.#document.undo();
+    if (label !== undefined) this.#notices.announce(`Undone: ${label}`);
+  }
+
+  redo(): void {
+    const label = this.#document.redo();
+    if (label !== undefined) this.#notices.announce(`Done again: ${label}`);
+  }
+
+  /** Removes objects, with what is in them; offers to bring them back. */
+  remove(refs: readonly ObjectRef[] = this.#selection.refs): void {
+    const { plan } = this.#document;
+    const existing = refs.filter((ref) => this.#document.exists(ref));
+    const [first] = existing;
+    if (first === undefined) return;
+    const text = existing.length === 1 ? `Removed ${nameOf(plan, first)}` : `Removed ${existing.length} objects`;
+    if (!this.run({ type: 'remove', refs: existing })) return;
+    this.#notices.show({ tone: 'info', text, action: { label: 'Undo', run: () => this.undo() } });
+  }
+
+  /** Moves placed objects to where they are given, in px of the drawing. One edit. */
+  place(boxes: Readonly<Record<string, LayoutBox>>): void {
+    if (Object.keys(boxes).length > 0) this.run({ type: 'place', boxes });
+  }
+
+  /** Moves the selected placed objects by px of the drawing. */
+  nudge(dx: number, dy: number): void {
+    const boxes: Record<string, LayoutBox> = {};
+    const { layout } = this.#document.plan;
+    for (const item of this.#document.scene.items) {
+      if (this.#selection.has(item.ref))
+        boxes[item.ref.id] = { ...layout.boxes[item.ref.id], x: item.x + dx, y: item.y + dy };
+    }
+    this.place(boxes);
+  }
+}

@@ -1,0 +1,104 @@
+import { nameOf, type ObjectRef } from '../../core/plan/index.ts';
+import type { Point } from '../../core/scene/index.ts';
+import type { Result } from '../../core/result.ts';
+import type { DocumentController } from './document.svelte.ts';
+import type { Editor } from './editor.ts';
+import type { NoticeController } from './notices.svelte.ts';
+import type { CreatableKind, Creation, PlanningCore, Refusal } from './planning-core.ts';
+import { keyOf } from './refs.ts';
+import type { SelectionController } from './selection.svelte.ts';
+import type { View } from './view.ts';
+import { overlaps, type ViewportController } from './viewport.svelte.ts';
+
+interface MakerDeps {
+  readonly core: PlanningCore;
+  readonly document: DocumentController;
+  readonly selection: SelectionController;
+  readonly viewport: ViewportController;
+  readonly view: View;
+  readonly editor: Editor;
+  readonly notices: NoticeController;
+}
+
+/** Size a new object is taken to have while a free spot is looked for. */
+const newSizePx = { width: 330, height: 220 };
+const spotStepPx = 40;
+
+/** Makes new objects: from the palette, by key, and connections between them. */
+export class Maker {
+  readonly #deps: MakerDeps;
+
+  constructor(deps: MakerDeps) {
+    this.#deps = deps;
+  }
+
+  /** What dropping something new at a point would make; `into` is the object under the pointer. */
+  preview(kind: CreatableKind, at: Point, into: ObjectRef | undefined): Result<Creation, Refusal> {
+    return this.#deps.core.create(this.#deps.document.plan, kind, at, into);
+  }
+
+  /** Makes something at a point and selects it. */
+  createAt(kind: CreatableKind, at: Point, into: ObjectRef | undefined): boolean {
+    return this.#carryOut(this.preview(kind, at, into));
+  }
+
+  /** Makes something without a pointer: in the selected object where it fits in there, otherwise at a free spot in view. */
+  create(kind: CreatableKind): boolean {
+    const { selection, view } = this.#deps;
+    const made = this.createAt(kind, this.#freeSpot(), selection.primary);
+    if (made) view.reveal(selection.refs);
+    return made;
+  }
+
+  /** Connects two objects: networks by a peering, a site with a gateway. */
+  connect(from: ObjectRef, to: ObjectRef): boolean {
+    return this.#carryOut(this.#deps.core.connect(this.#deps.document.plan, from, to));
+  }
+
+  previewConnection(from: ObjectRef, to: ObjectRef): Result<Creation, Refusal> {
+    return this.#deps.core.connect(this.#deps.document.plan, from, to);
+  }
+
+  /** Objects that could be connected to `from`, in reading order. */
+  connectable(from: ObjectRef): readonly ObjectRef[] {
+    const { document } = this.#deps;
+    const candidates = document.scene.items.flatMap((item) => [
+      item.ref,
+      ...item.parts.filter(({ kind }) => kind === 'gateway').map(({ ref }) => ref),
+    ]);
+    return candidates.filter((ref) => keyOf(ref) !== keyOf(from) && this.previewConnection(from, ref).ok);
+  }
+
+  #carryOut(creation: Result<Creation, Refusal>): boolean {
+    const { document, selection, editor, notices } = this.#deps;
+    if (!creation.ok) {
+      notices.show({ tone: 'warning', text: creation.error.message });
+      return false;
+    }
+    const { command, ref, ranges } = creation.value;
+    if (!editor.run(command)) return false;
+    selection.set([ref]);
+    notices.announce([nameOf(document.plan, ref), ...ranges].join(', '));
+    return true;
+  }
+
+  /** A spot in view where nothing stands, near the middle; below everything when the view is full. */
+  #freeSpot(): Point {
+    const { document, viewport } = this.#deps;
+    const { items, bounds } = document.scene;
+    const centre = viewport.centre;
+    const start = { x: centre.x - newSizePx.width / 2, y: centre.y - newSizePx.height / 2 };
+    for (let ring = 0; ring < 24; ring++) {
+      for (let step = 0; step < Math.max(1, ring * 8); step++) {
+        const angle = (step / Math.max(1, ring * 8)) * 2 * Math.PI;
+        const spot = {
+          x: start.x + Math.cos(angle) * ring * spotStepPx,
+          y: start.y + Math.sin(angle) * ring * spotStepPx,
+        };
+        if (!items.some((item) => overlaps(item, { ...spot, ...newSizePx })))
+          return { x: Math.round(spot.x), y: Math.round(spot.y) };
+      }
+    }
+    return { x: bounds.x, y: bounds.y + bounds.height + spotStepPx };
+  }
+}
