@@ -1,4 +1,4 @@
-import type { Command, ObjectRef, Plan, PlanSketch } from '../plan/index.ts';
+import type { Command, ObjectRef, Plan, PlanSketch, Suppression } from '../plan/index.ts';
 import type { CapacityReport } from '../capacity/types.ts';
 import type { BlockView, ClusterView, GatewayView, NetworkView, PeeringView, PoolView, RouteTableView, SiteView, SubnetView, Topology } from '../topology/types.ts';
 import type { FactId } from './facts.ts';
@@ -44,7 +44,10 @@ export interface Found {
   /** Missing = the object that was checked. */
   readonly target?: ObjectRef;
   readonly related?: readonly ObjectRef[];
-  /** Asked for only when somebody looks, with the context of that moment (an outcome may be older than the plan around it); must be pure. */
+  /**
+   * Asked for only when somebody looks; must be pure. The context is that of the moment, because an outcome may be older than the plan around it; the one
+   * given to `check` shows the same while a fix runs, so closing over it is safe too.
+   */
   readonly fixes?: (context: RuleContext) => readonly Fix[];
 }
 
@@ -128,3 +131,27 @@ export interface RuleContext {
 }
 
 export type { BlockView, ClusterView, GatewayView, NetworkView, PeeringView, PoolView, RouteTableView, SiteView, SubnetView };
+
+/** A finding that a person has set aside, with the reason. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly suppression: Suppression;
+}
+
+/** All that a check says about a plan. Give it to the next check as `previous`: what did not change is not judged again. */
+export interface CheckResult {
+  /** Errors first, then warnings, then information; within one severity in the order of the plan (see `engine.ts`). */
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly topology: Topology;
+  readonly capacity: CapacityReport;
+}
+
+export interface CheckOptions {
+  /** The day the plan is judged at when it names none itself (`plan.asOf`), YYYY-MM-DD: today. */
+  readonly asOf: string;
+  readonly previous?: CheckResult;
+  /** What is deployed, for rules about changes. Missing: they are silent. */
+  readonly before?: Plan;
+}
