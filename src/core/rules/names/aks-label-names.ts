@@ -1,8 +1,7 @@
 import type { Cluster } from '../../plan/index.ts';
 import type { NetworkView, SubnetView } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
-import { refusal } from '../support/refusal.ts';
-import { listWords } from '../support/words.ts';
+import { listNames, refusal } from '../support/refusal.ts';
 import type { Found, Rule, RuleContext } from '../types.ts';
 import { LABEL_VALUE, proposeName, SUBNET_NAME, VIRTUAL_NETWORK_NAME } from './name-shape.ts';
 import { networkNames, subnetNames } from './taken-names.ts';
@@ -20,8 +19,8 @@ export const aksLabelNameRules: readonly Rule[] = [
     sources: [{ key: 'OV', section: 'Limitations' }, { key: 'S1' }, { key: 'REL', section: '2023-11-28' }],
     examples: {
       failing: [
-        { title: '64-character subnet name', plan: withCluster(LONG_NAME), targets: [LONG_NAME], severity: 'error' },
-        { title: '64-character network name', plan: withCluster('snet-aks', { name: 'v'.repeat(64) }), targets: ['v'.repeat(64)] },
+        { title: '64-character subnet name', plan: withCluster(LONG_NAME), targets: [`spoke/${LONG_NAME}`], severity: 'error' },
+        { title: '64-character network name', plan: withCluster('snet-aks', { name: 'v'.repeat(64) }), targets: ['spoke'] },
         { title: '64-character resource group', plan: withCluster('snet-aks', { resourceGroup: 'r'.repeat(64) }), targets: ['spoke'] },
       ],
       passing: [
@@ -29,13 +28,13 @@ export const aksLabelNameRules: readonly Rule[] = [
         { title: '64 characters and Node Subnet', plan: withCluster(LONG_NAME, {}, 'nodesubnet') },
       ],
     },
-    check: (view) =>
+    check: (view, context) =>
       labelNames(view).flatMap((label) => {
         if (label.name.length <= LABEL_VALUE.maxLength) return [];
         const exists = label.clusters.every((cluster) => cluster.origin === 'existing');
-        const clusters = listWords(label.clusters.map((cluster) => cluster.name));
+        const clusters = listNames(label.clusters.map((cluster) => cluster.name));
         const message = `${label.words} "${label.name}" has ${label.name.length} characters, but becomes a node label of ${clusters}, and labels hold ${LABEL_VALUE.maxLength} at most.`;
-        return [found({ ...sayLabel(label), ...refusal(exists, message) })];
+        return [found({ ...sayLabel(label, context), ...refusal(exists, message) })];
       }),
   }),
   defineRule({
@@ -47,20 +46,20 @@ export const aksLabelNameRules: readonly Rule[] = [
     sources: [{ key: 'OV', section: 'Limitations' }],
     examples: {
       failing: [
-        { title: 'spoke_', plan: withCluster('snet-aks', { name: 'spoke_' }), targets: ['spoke_'] },
+        { title: 'spoke_', plan: withCluster('snet-aks', { name: 'spoke_' }), targets: ['spoke'] },
         { title: 'Parentheses in the resource group', plan: withCluster('snet-aks', { resourceGroup: 'rg-(network)' }), targets: ['spoke'] },
-        { title: 'Subnet snet_', plan: withCluster('snet_'), targets: ['snet_'] },
+        { title: 'Subnet snet_', plan: withCluster('snet_'), targets: ['spoke/snet_'] },
       ],
       passing: [{ title: 'spoke', plan: withCluster('snet-aks', { name: 'spoke' }) }],
     },
-    check: (view) =>
+    check: (view, context) =>
       labelNames(view).flatMap((label) => {
         // A name Azure refuses as it is belongs to the name-format rules.
         if (!label.isAllowed || LABEL_VALUE.pattern.test(label.name)) return [];
         return [
           found({
-            ...sayLabel(label),
-            message: `${label.words} "${label.name}" becomes a node label of ${listWords(label.clusters.map((cluster) => cluster.name))}, and labels are ${LABEL_VALUE.words}.`,
+            ...sayLabel(label, context),
+            message: `${label.words} "${label.name}" becomes a node label of ${listNames(label.clusters.map((cluster) => cluster.name))}, and labels are ${LABEL_VALUE.words}.`,
           }),
         ];
       }),
@@ -102,11 +101,11 @@ function labelledClusters(view: SubnetView): readonly Cluster[] {
   return [...new Set(uses.map((use) => use.cluster))];
 }
 
-function sayLabel({ view, clusters, propose }: LabelName): Pick<Found, 'target' | 'related' | 'fixes'> {
+function sayLabel({ view, clusters, propose }: LabelName, context: RuleContext): Pick<Found, 'target' | 'related' | 'fixes'> {
   return {
     target: view.ref,
     related: clusters.map((cluster) => ({ kind: 'cluster', id: cluster.id })),
-    fixes: (context) => {
+    fixes: () => {
       if (propose === undefined) return [];
       const name = propose(context);
       const kind = view.ref.kind === 'subnet' ? 'subnet' : 'virtualNetwork';

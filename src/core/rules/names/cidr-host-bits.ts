@@ -17,13 +17,13 @@ export const cidrHostBits = defineRule({
       {
         title: '10.240.100.0/20',
         plan: { networks: { spoke: { prefixes: ['10.240.0.0/16'], subnets: { 'snet-aks': '10.240.100.0/20' } } } },
-        targets: ['snet-aks'],
+        targets: ['spoke/snet-aks'],
       },
       { title: 'fd00:1::1/64', plan: { networks: { spoke: { prefixes: ['10.1.0.0/16', 'fd00:1::1/64'] } } }, targets: ['spoke'] },
     ],
     passing: [{ title: '10.240.96.0/20', plan: { networks: { spoke: { prefixes: ['10.240.0.0/16'], subnets: { 'snet-aks': '10.240.96.0/20' } } } } }],
   },
-  check: (topology) =>
+  check: (topology, context) =>
     [...unreadableRanges(topology)].flatMap(({ ref, place, error, rewrite }) => {
       if (error.kind !== 'host-bits') return [];
       const { written, canonical } = error;
@@ -31,7 +31,7 @@ export const cidrHostBits = defineRule({
         found({
           target: ref,
           message: `${written} (${place}) has host bits set, did you mean ${canonical}?`,
-          fixes: (context) => (collides(context.topology, ref, canonical) ? [] : [{ title: `Write ${canonical}`, commands: [rewrite(canonical)] }]),
+          fixes: () => (collides(context.topology, ref, canonical) ? [] : [{ title: `Write ${canonical}`, commands: [rewrite(canonical)] }]),
         }),
       ];
     }),

@@ -27,14 +27,14 @@ export const nameFormatRules: readonly Rule[] = [
         { title: 'An underscore may be last', plan: { networks: { spoke_: { prefixes: ['10.0.0.0/16'] } } } },
       ],
     },
-    check: ({ network, ref }) => {
+    check: ({ network, ref }, context) => {
       if (network.external === true || network.managedByAks === true || VIRTUAL_NETWORK_NAME.pattern.test(network.name)) return [];
       return [
         found({
           ...sayName('Virtual network', network, VIRTUAL_NETWORK_NAME),
-          fixes: ({ topology }) => {
+          fixes: () => {
             if (network.origin === 'existing') return [];
-            const name = proposeName(network.name, VIRTUAL_NETWORK_NAME, networkNames(topology, network));
+            const name = proposeName(network.name, VIRTUAL_NETWORK_NAME, networkNames(context.topology, network));
             return [{ title: `Rename to ${name}`, commands: [{ type: 'update', kind: 'virtualNetwork', id: ref.id, values: { name } }] }];
           },
         }),
@@ -50,19 +50,19 @@ export const nameFormatRules: readonly Rule[] = [
     sources: [{ key: 'NAME' }],
     examples: {
       failing: [
-        { title: 'Blank in the name', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { 'aks subnet': '10.0.0.0/24' } } } }, targets: ['aks subnet'], severity: 'error' },
+        { title: 'Blank in the name', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { 'aks subnet': '10.0.0.0/24' } } } }, targets: ['hub/aks subnet'], severity: 'error' },
         { title: '81 characters', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { ['s'.repeat(81)]: '10.0.0.0/24' } } } } },
       ],
       passing: [{ title: 'aks-subnet', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { 'aks-subnet': '10.0.0.0/24' } } } } }],
     },
-    check: ({ subnet, network, ref }) => {
+    check: ({ subnet, network, ref }, context) => {
       if (network.external === true || network.managedByAks === true || SUBNET_NAME.pattern.test(subnet.name)) return [];
       return [
         found({
           ...sayName('Subnet', subnet, SUBNET_NAME),
-          fixes: ({ topology }) => {
+          fixes: () => {
             if (subnet.origin === 'existing') return [];
-            const name = proposeName(subnet.name, SUBNET_NAME, subnetNames(topology.networks.get(network.id), ref.id));
+            const name = proposeName(subnet.name, SUBNET_NAME, subnetNames(context.topology.networks.get(network.id), ref.id));
             return [{ title: `Rename to ${name}`, commands: [{ type: 'update', kind: 'subnet', id: ref.id, values: { name } }] }];
           },
         }),
@@ -86,14 +86,14 @@ export const nameFormatRules: readonly Rule[] = [
         { title: '63 characters', plan: { clusters: { ['a'.repeat(63)]: {} } } },
       ],
     },
-    check: ({ cluster, ref }) => {
+    check: ({ cluster, ref }, context) => {
       if (CLUSTER_NAME.pattern.test(cluster.name)) return [];
       return [
         found({
           ...sayName('Cluster', cluster, CLUSTER_NAME),
-          fixes: ({ topology }) => {
+          fixes: () => {
             if (cluster.origin === 'existing') return [];
-            const name = proposeName(cluster.name, CLUSTER_NAME, clusterNames(topology, cluster));
+            const name = proposeName(cluster.name, CLUSTER_NAME, clusterNames(context.topology, cluster));
             return [{ title: `Rename to ${name}`, commands: [{ type: 'update', kind: 'cluster', id: ref.id, values: { name } }] }];
           },
         }),

@@ -17,7 +17,7 @@ export const nodeRgNameLength = defineRule({
       {
         title: 'Resource group of 50 and cluster of 30 characters in westeurope: 95',
         plan: sketchCluster({ name: 'c'.repeat(30), resourceGroup: 'r'.repeat(50), region: 'westeurope' }),
-        targets: ['c'.repeat(30)],
+        targets: ['aks'],
       },
     ],
     passing: [

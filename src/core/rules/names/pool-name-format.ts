@@ -21,11 +21,11 @@ export const poolNameFormat = defineRule({
       {
         title: 'Windows pool winpool01',
         plan: sketchCluster({ pools: { system: {}, winpool01: { os: 'Windows', mode: 'User' } } }),
-        targets: ['winpool01'],
+        targets: ['aks/winpool01'],
         severity: 'error',
       },
-      { title: 'Capital letters', plan: sketchCluster({ pools: { System: {} } }), targets: ['System'] },
-      { title: 'Reserved name', plan: sketchCluster({ pools: { [RESERVED_NAME]: {} } }), targets: [RESERVED_NAME] },
+      { title: 'Capital letters', plan: sketchCluster({ pools: { System: {} } }), targets: ['aks/System'] },
+      { title: 'Reserved name', plan: sketchCluster({ pools: { [RESERVED_NAME]: {} } }), targets: [`aks/${RESERVED_NAME}`] },
     ],
     passing: [
       { title: 'Windows pool winp01', plan: sketchCluster({ pools: { system: {}, winp01: { os: 'Windows', mode: 'User' } } }) },

@@ -6,3 +6,9 @@ export function refusal(exists: boolean, message: string): { readonly message: s
   if (!exists) return { message };
   return { message: `${message.replace(/\.$/, '')}: exists; a new deployment of this would be refused.`, severity: 'W' };
 }
+
+/** "hub", "hub and spoke-1", "hub, spoke-1 and spoke-2", and from five names on "hub, spoke-1 and 3 more". No names: "". */
+export function listNames(names: readonly string[]): string {
+  if (names.length > 4) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
