@@ -20,6 +20,8 @@ const desktop = {
   },
   // Electron's clipboard module changed its shape between the releases we run on; the page's own has not.
   copyPng: async ({ bytes }: { bytes: Uint8Array<ArrayBuffer> }): ReturnType<Desktop['copyPng']> => {
+    // The clipboard answers only a focused page, and one whose command came from a native menu may not be.
+    window.focus();
     try {
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) })]);
       return { ok: true, value: null };

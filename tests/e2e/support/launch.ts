@@ -48,9 +48,6 @@ export async function launchDesigner(options: LaunchOptions = {}): Promise<Desig
   });
   const child = app.process();
   const page = await app.firstWindow();
-  // A bare virtual display has no window manager to give the window the focus a person's window has.
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
   return {
     app,
     page,
