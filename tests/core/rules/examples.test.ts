@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sketchId, type Plan, type PlanSketch } from '../../../src/core/plan/index.ts';
-import { RULES, type Finding } from '../../../src/core/rules/index.ts';
-import { checkSketch } from '../../support/check.ts';
+import { LIST_OF_KIND, sketchId, type Plan, type PlanSketch } from '../../../src/core/plan/index.ts';
+import { findRule, RULES, type Finding } from '../../../src/core/rules/index.ts';
+import { checkSketch, planOf } from '../../support/check.ts';
 
 const GRAVE = new Set(['error', 'warning']);
 
@@ -16,13 +16,18 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     const own = findings.filter((finding) => finding.rule === id);
     expect(own, `findings: ${list(findings)}`).not.toHaveLength(0);
     if (example.targets !== undefined) {
-      expect(own.map((finding) => finding.target.id).sort()).toEqual(example.targets.map(targetId).sort());
+      const { targets } = example;
+      const names = namesById(example.plan);
+      const hit = own.map(({ target: { id: at } }) => targets.find((name) => targetId(name) === at || names.get(at) === name) ?? at);
+      expect(hit.sort()).toEqual([...targets].sort());
     }
     if (example.severity !== undefined) expect(new Set(own.map((finding) => finding.severity))).toEqual(new Set([example.severity]));
     const allowed = new Set([id, ...(example.alsoFires ?? [])]);
     const others = findings.filter((finding) => GRAVE.has(finding.severity) && !allowed.has(finding.rule));
     expect(others.map(describeFinding)).toEqual([]);
-    for (const other of example.alsoFires ?? []) expect(findings.map((finding) => finding.rule)).toContain(other);
+    // Rules of the catalogue that this edition does not have yet are named in advance.
+    const due = (example.alsoFires ?? []).filter((other) => findRule(other) !== undefined);
+    for (const other of due) expect(findings.map((finding) => finding.rule)).toContain(other);
   });
 
   it.each(rule.examples.passing.map((example) => [example.title, example] as const))('is silent: %s', (_title, example) => {
@@ -43,7 +48,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   it('speaks of objects that are in the plan', () => {
     for (const example of rule.examples.failing) {
-      const ids = new Set([...idsOf(example.plan), ...idsOf(example.before ?? {})]);
+      const ids = [...namesById(example.plan).keys(), ...namesById(example.before ?? {}).keys()];
       for (const finding of checkSketch(example.plan, example.before).findings.filter((one) => one.rule === id)) {
         for (const ref of [finding.target, ...finding.related]) expect(ids, `${finding.message}: ${ref.id}`).toContain(ref.id);
       }
@@ -51,18 +56,17 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 });
 
-/** Names in examples are keys of the sketch; a subnet is `network/subnet`. */
+/** Names in examples are keys of the sketch, or the object's name; a subnet is `network/subnet`, a pool `cluster/pool`. */
 function targetId(name: string): string {
   return sketchId(name.replace('/', '.'));
 }
 
-function idsOf(example: PlanSketch | Plan): ReadonlySet<string> {
-  const { plan } = checkSketch(example).topology;
-  const lists = [plan.virtualNetworks, plan.peerings, plan.connectedGroups, plan.sites, plan.gateways, plan.firewalls, plan.routeTables];
-  const more = [plan.networkSecurityGroups, plan.natGateways, plan.applicationGateways, plan.dnsResolverEndpoints, plan.privateDnsZones];
-  const rest = [plan.clusters, plan.blocks, plan.reservations, plan.needs];
+/** Everything an example's plan holds, by id. */
+function namesById(example: PlanSketch | Plan): ReadonlyMap<string, string> {
+  const plan = planOf(example);
+  const listed = Object.values(LIST_OF_KIND).flatMap((list): readonly { readonly id: string; readonly name?: string }[] => plan[list]);
   const inner = [...plan.virtualNetworks.flatMap((network) => network.subnets), ...plan.clusters.flatMap((cluster) => cluster.pools)];
-  return new Set(['plan', ...[...lists, ...more, ...rest].flat().map((object) => object.id), ...inner.map((object) => object.id)]);
+  return new Map([['plan', plan.name], ...[...listed, ...inner].map(({ id, name }): [string, string] => [id, name ?? id])]);
 }
 
 function describeFinding(finding: Finding): string {
