@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { nodePoolSchema } from '../../plan/schema.ts';
+import { defined, type Parent, type PoolDraft } from '../estate/drafts.ts';
+import { readId, readOrigin, readParent } from '../read-resource.ts';
+import { parseResourceId } from '../resource-id.ts';
+import type { SourceObject } from '../source-object.ts';
+import { readChoice } from './read-choice.ts';
+
+const shape = nodePoolSchema.shape;
+const countSchema = shape.count;
+
+/**
+ * Reads one node pool: from its cluster's `agentPoolProfiles` (`printedIn`), or on its own from `az aks nodepool list`.
+ * @source review of the rule catalogue, 20.4, items 11 to 15
+ */
+export function readPool(source: SourceObject, printedIn?: Parent): PoolDraft | undefined {
+  const name = source.read('name', shape.name);
+  if (name === undefined || name === '') {
+    source.refuse('a node pool without a name');
+    return undefined;
+  }
+  const id = parseResourceId(source.peek('id', z.string()) ?? '');
+  const cluster = readParent(source, id, printedIn);
+  if (cluster === undefined) return undefined;
+  const autoscale = source.read('enableAutoScaling', z.boolean()) ?? false;
+  const upgrade = source.object('upgradeSettings');
+  const allocation = readChoice(source, 'podIpAllocationMode', { dynamicindividual: 'dynamic', staticblock: 'static', '': undefined } as const);
+  return {
+    kind: 'pool',
+    cluster,
+    key: name.toLowerCase(),
+    fields: defined({
+      name,
+      mode: readChoice(source, 'mode', { system: 'System', user: 'User', gateway: 'User', machines: 'User' } as const) ?? 'User',
+      os: readChoice(source, 'osType', { linux: 'Linux', windows: 'Windows' } as const) ?? 'Linux',
+      osSku: source.read('osSku', shape.osSku),
+      vmSize: source.read('vmSize', shape.vmSize),
+      count: readCount(source),
+      autoscale,
+      // Azure prints null bounds for pools of a fixed size, and old API versions print 0.
+      minCount: autoscale ? source.read('minCount', shape.minCount) : undefined,
+      maxCount: autoscale ? source.read('maxCount', shape.maxCount) : undefined,
+      maxPods: source.read('maxPods', shape.maxPods) || undefined,
+      maxSurge: upgrade?.read('maxSurge', shape.maxSurge) || undefined,
+      maxUnavailable: upgrade?.read('maxUnavailable', shape.maxUnavailable) || undefined,
+      podIpAllocation: allocation,
+      // pools listed on their own print their resource type under `type`
+      type: readChoice(source, source.has('typePropertiesType') ? 'typePropertiesType' : 'type', {
+        virtualmachinescalesets: 'scaleSet',
+        availabilityset: 'availabilitySet',
+        virtualmachines: 'virtualMachines',
+        'microsoft.containerservice/managedclusters/agentpools': undefined,
+      } as const),
+      spot: readChoice(source, 'scaleSetPriority', { spot: true, low: true, regular: false, '': undefined }),
+      stopped: readChoice(source.object('powerState'), 'code', { stopped: true, running: false }),
+      nodePublicIp: source.read('enableNodePublicIp', z.boolean()),
+      origin: readOrigin(source),
+    }),
+    nodeSubnet: readId(source, 'vnetSubnetId'),
+    podSubnet: readId(source, 'podSubnetId'),
+  };
+}
+
+/** Nodes now. Pools of single machines print their numbers per size. */
+function readCount(source: SourceObject): number {
+  const count = source.read('count', countSchema);
+  if (count !== undefined) return count;
+  const sizes = source.object('virtualMachinesProfile')?.object('scale')?.objects('manual');
+  if (sizes !== undefined) return sizes.reduce((sum, size) => sum + (size.read('count', countSchema) ?? 0), 0);
+  source.refuse('the number of nodes is not readable; it is taken as 0', 'count');
+  return 0;
+}

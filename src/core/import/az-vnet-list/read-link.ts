@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { linkSchema } from '../../plan/schema.ts';
+import { defined, type LinkDraft, type Parent } from '../estate/drafts.ts';
+import { nestedKey, readParent, readReference, readResource } from '../read-resource.ts';
+import type { SourceObject } from '../source-object.ts';
+
+const prefixSchema = linkSchema.shape.remoteAddressPrefixes.unwrap().element;
+const subnetNameSchema = linkSchema.shape.name;
+
+/**
+ * Reads one end of a peering: inline in its network (`printedIn`), or on its own from `az network vnet peering list`.
+ * Undefined, and listed as unread, when the remote network is not named.
+ */
+export function readLink(source: SourceObject, printedIn?: Parent): LinkDraft | undefined {
+  const resource = readResource(source);
+  const network = resource === undefined ? undefined : readParent(source, resource.id, printedIn);
+  if (resource === undefined || network === undefined) return undefined;
+  const remote = readReference(source, 'remoteVirtualNetwork');
+  if (remote === undefined) {
+    source.refuse('the peering does not name its remote network');
+    return undefined;
+  }
+  const flag = (key: string, byDefault: boolean): boolean => source.read(key, z.boolean()) ?? byDefault;
+  return {
+    kind: 'link',
+    network,
+    key: nestedKey(resource.id, network, 'virtualnetworkpeerings', resource.name),
+    remote,
+    origin: resource.origin,
+    link: defined({
+      name: resource.name,
+      allowVirtualNetworkAccess: flag('allowVirtualNetworkAccess', true),
+      allowForwardedTraffic: flag('allowForwardedTraffic', false),
+      allowGatewayTransit: flag('allowGatewayTransit', false),
+      useRemoteGateways: flag('useRemoteGateways', false),
+      state: source.read('peeringState', linkSchema.shape.state),
+      syncLevel: source.read('peeringSyncLevel', linkSchema.shape.syncLevel),
+      remoteAddressPrefixes: readRemotePrefixes(source),
+      subnetPeering: readSubnetPeering(source),
+    }),
+  };
+}
+
+/** The space the link was made with; `remoteVirtualNetworkAddressSpace` is the remote network's present one. */
+function readRemotePrefixes(source: SourceObject): string[] | undefined {
+  const space = source.object('remoteAddressSpace') ?? source.object('remoteVirtualNetworkAddressSpace');
+  return space?.readList('addressPrefixes', prefixSchema);
+}
+
+function readSubnetPeering(source: SourceObject): { local: string[]; remote: string[] } | undefined {
+  if (source.read('peerCompleteVnets', z.boolean()) !== false) return undefined;
+  return {
+    local: source.readList('localSubnetNames', subnetNameSchema) ?? [],
+    remote: source.readList('remoteSubnetNames', subnetNameSchema) ?? [],
+  };
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { subnetSchema } from '../../plan/schema.ts';
+import type { AddressUse, Parent, SubnetDraft } from '../estate/drafts.ts';
+import { nestedKey, readId, readParent, readReference, readReferences, readResource } from '../read-resource.ts';
+import { parentOf, type ResourceId } from '../resource-id.ts';
+import type { SourceObject } from '../source-object.ts';
+
+const prefixSchema = subnetSchema.shape.addressPrefixes.element;
+const nameSchema = subnetSchema.shape.name;
+const addressSchema = subnetSchema.shape.staticAddresses.unwrap().element.shape.address;
+
+/** Keys Azure prints on every whole subnet; where one stands, a reference that is missing is none (Azure leaves out empty references). */
+const SIGNS_OF_A_WHOLE_SUBNET = ['privateEndpointNetworkPolicies', 'provisioningState', 'delegations', 'etag'];
+
+/**
+ * Reads one subnet: inline in its network (`printedIn`), or on its own from `az network vnet subnet list`.
+ * Several prefixes may stand in `addressPrefixes`, a single one in `addressPrefix`.
+ */
+export function readSubnet(source: SourceObject, printedIn?: Parent): SubnetDraft | undefined {
+  const resource = readResource(source);
+  if (resource === undefined) return undefined;
+  const { id, ...fields } = resource;
+  const network = readParent(source, id, printedIn);
+  if (network === undefined) return undefined;
+  const whole = SIGNS_OF_A_WHOLE_SUBNET.some((key) => source.has(key));
+  const attached = (key: string): readonly ResourceId[] | undefined => {
+    const reference = readReference(source, key);
+    if (reference !== undefined) return [reference];
+    return whole && source.peek(key, z.unknown()) === undefined ? [] : undefined;
+  };
+  const prefixes = [
+    ...(source.readList('addressPrefixes', prefixSchema) ?? []),
+    ...(source.readList('addressPrefix', prefixSchema) ?? []),
+  ];
+  const listed = source.objects('ipConfigurations');
+  const addresses = listed?.flatMap((one) => readAddressUse(one) ?? []);
+  const privateEndpoints = readReferences(source, 'privateEndpoints');
+  const associations = readAssociations(source);
+  const policies = source.read('privateLinkServiceNetworkPolicies', z.string());
+  return {
+    kind: 'subnet',
+    ...fields,
+    key: nestedKey(id, network, 'subnets', fields.name),
+    network,
+    fields: {
+      addressPrefixes: prefixes.length === 0 ? undefined : [...new Set(prefixes)],
+      delegations: readNames(source, 'delegations', 'serviceName'),
+      serviceEndpoints: readNames(source, 'serviceEndpoints', 'service'),
+      privateLinkServiceNetworkPolicies: policies === undefined ? undefined : policies.toLowerCase() === 'enabled',
+    },
+    routeTables: attached('routeTable'),
+    networkSecurityGroups: attached('networkSecurityGroup'),
+    natGateways: attached('natGateway'),
+    applicationGateways: (readReferences(source, 'applicationGatewayIPConfigurations') ?? []).flatMap((one) => parentOf(one) ?? []),
+    addresses,
+    privateEndpoints,
+    associations,
+    useIsListed: privateEndpoints !== undefined && associations !== undefined && addresses?.length === listed?.length && listed !== undefined,
+  };
+}
+
+function readNames(source: SourceObject, list: string, key: string): string[] | undefined {
+  return source.objects(list)?.flatMap((object) => object.read(key, nameSchema) ?? []);
+}
+
+function readAddressUse(source: SourceObject): AddressUse | undefined {
+  const id = readId(source, 'id');
+  if (id === undefined) {
+    if (!source.has('id')) source.refuse('an IP configuration without an id; what uses the address is not known');
+    return undefined;
+  }
+  const method = source.read('privateIPAllocationMethod', z.string());
+  const address = source.read('privateIPAddress', addressSchema);
+  return method?.toLowerCase() === 'static' && address !== undefined && address !== '' ? { id, staticAddress: address } : { id };
+}
+
+/** Services that hold the subnet by a link of their own; undefined when neither list is printed. */
+function readAssociations(source: SourceObject): string[] | undefined {
+  const lists = ['serviceAssociationLinks', 'resourceNavigationLinks'].map((key) => readNames(source, key, 'linkedResourceType'));
+  return lists.every((list) => list === undefined) ? undefined : lists.flatMap((list) => list ?? []);
+}

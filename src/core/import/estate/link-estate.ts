@@ -1,0 +1,57 @@
+import type { Plan } from '../../plan/index.ts';
+import { resourceGroupKey } from '../resource-id.ts';
+import type { ImportProgress } from '../types.ts';
+import type { Estate } from './collect.ts';
+import type { ClusterDraft } from './drafts.ts';
+import { addCluster } from './link-clusters.ts';
+import { addNetwork, addRouteTable, addSubnet, attachRouteTable } from './link-networks.ts';
+import { addPeerings } from './link-peerings.ts';
+import { Registry } from './registry.ts';
+import type { UseContext } from './subnet-use.ts';
+
+/** Objects between two reports of progress. */
+const STEP = 50;
+
+/**
+ * Makes one plan of everything the files hold, added to `base` where a plan was among them. Yields between portions of work, so that the caller
+ * can show progress and stop.
+ */
+export function* linkEstate(estate: Estate, base: Plan | undefined): Generator<ImportProgress, { plan: Plan; notes: readonly string[] }> {
+  const registry = new Registry(base);
+  const context = createContext(estate.clusters);
+  const total = estate.networks.length + estate.clusters.length;
+  let done = 0;
+  const tick = (): ImportProgress | undefined => (++done % STEP === 0 ? { phase: 'linking', done, total } : undefined);
+
+  for (const table of estate.routeTables) addRouteTable(table, registry);
+  for (const network of estate.networks) {
+    addNetwork(network, registry, context);
+    const progress = tick();
+    if (progress !== undefined) yield progress;
+  }
+  for (const subnet of estate.straySubnets) {
+    const network = registry.findNetwork(subnet.network.key) ?? (subnet.network.id === undefined ? undefined : registry.ensureNetwork(subnet.network.id));
+    if (network !== undefined) addSubnet(subnet, network, registry, context);
+  }
+  addPeerings([...estate.networks.flatMap(({ links }) => links), ...estate.strayLinks], registry);
+  for (const table of estate.routeTables) attachRouteTable(table, registry);
+  for (const cluster of estate.clusters) {
+    addCluster(cluster, registry);
+    const progress = tick();
+    if (progress !== undefined) yield progress;
+  }
+  for (const pool of estate.strayPools) {
+    registry.notes.push(`Node pool ${pool.fields.name} belongs to a cluster that is not in the files; it is left out.`);
+  }
+  return { plan: registry.plan, notes: [...estate.notes, ...registry.notes] };
+}
+
+function createContext(clusters: readonly ClusterDraft[]): UseContext {
+  const clusterOfNodeGroup = new Map<string, ClusterDraft>();
+  for (const cluster of clusters) {
+    const group = cluster.fields.nodeResourceGroup;
+    if (group !== undefined) clusterOfNodeGroup.set(resourceGroupKey(cluster.subscription, group), cluster);
+  }
+  const apiServerSubnets = new Set(clusters.flatMap(({ apiServerSubnet }) => (apiServerSubnet === undefined ? [] : [apiServerSubnet.key])));
+  return { clusterOfNodeGroup, apiServerSubnets };
+}

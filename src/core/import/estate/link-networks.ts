@@ -1,0 +1,94 @@
+import type { Subnet, VirtualNetwork } from '../../plan/index.ts';
+import { resourceGroupKey, type ResourceId } from '../resource-id.ts';
+import { defined, resourceFields, type NetworkDraft, type RouteTableDraft, type SubnetDraft } from './drafts.ts';
+import type { Registry } from './registry.ts';
+import { analyseSubnetUse, type UseContext } from './subnet-use.ts';
+
+/** Puts a listed network into the plan. One the plan knows only as external is filled in; one it knows already is left as it is. */
+export function addNetwork(draft: NetworkDraft, registry: Registry, context: UseContext): void {
+  const known = registry.findNetwork(draft.key);
+  if (known !== undefined && known.external !== true) {
+    registry.notes.push(`Network ${draft.name} is in the plan already; the plan's version is kept.`);
+    return;
+  }
+  const isManaged = draft.resourceGroup !== undefined && context.clusterOfNodeGroup.has(resourceGroupKey(draft.subscription, draft.resourceGroup));
+  const fields = defined({
+    ...resourceFields(draft),
+    addressPrefixes: [...(draft.addressPrefixes ?? [])],
+    dnsServers: draft.dnsServers === undefined ? undefined : [...draft.dnsServers],
+    encryption: draft.encryption,
+    highScalePrivateEndpoints: draft.highScalePrivateEndpoints,
+    managedByAks: isManaged || undefined,
+  });
+  const network: VirtualNetwork = known ?? { id: registry.ids.allocate(draft.name), subnets: [], ...fields };
+  if (known === undefined) registry.addNetwork(draft.key, network);
+  else fillIn(network, fields);
+  for (const subnet of draft.subnets) addSubnet(subnet, network, registry, context);
+}
+
+/** A stub turns into what is listed now, under the id it has. */
+function fillIn(network: VirtualNetwork, fields: Partial<VirtualNetwork>): void {
+  delete network.external;
+  delete network.virtualHub;
+  Object.assign(network, fields);
+}
+
+/** Puts a listed subnet into its network, with what it is tied to and who uses it. */
+export function addSubnet(draft: SubnetDraft, network: VirtualNetwork, registry: Registry, context: UseContext): void {
+  const use = analyseSubnetUse(draft, context);
+  if (use.hiddenNodes) {
+    registry.notes.push(`Subnet ${draft.name} of network ${network.name} holds nodes of a cluster that is not in the files; they are not counted.`);
+  }
+  const known = registry.findSubnet(draft.key);
+  const fields = defined({
+    ...resourceFields(draft),
+    // A subnet is always in its network's group and subscription.
+    resourceGroup: undefined,
+    subscription: undefined,
+    ...draft.fields,
+    addressPrefixes: [...(draft.fields.addressPrefixes ?? [])],
+    routeTableIds: idsOf(draft.routeTables, (id) => registry.ensureRouteTable(id)),
+    networkSecurityGroupIds: idsOf(draft.networkSecurityGroups, (id) => registry.ensureSecurityGroup(id)),
+    natGatewayIds: idsOf(draft.natGateways, (id) => registry.ensureNatGateway(id)),
+    ...use.fields,
+  });
+  const subnet: Subnet = known ?? { id: registry.ids.allocate(`${network.name}.${draft.name}`), ...fields };
+  if (known === undefined) registry.addSubnet(draft.key, network, subnet);
+  else Object.assign(known, fields);
+  for (const id of draft.applicationGateways) {
+    const gateway = registry.ensureApplicationGateway(id, subnet.id);
+    const frontEnds = use.fields.resources?.find(({ kind, name }) => kind === 'applicationGateway' && name?.toLowerCase() === gateway.name.toLowerCase());
+    if (draft.addresses !== undefined) gateway.privateFrontEnds = frontEnds?.count ?? 0;
+  }
+}
+
+function idsOf(ids: readonly ResourceId[] | undefined, ensure: (id: ResourceId) => { readonly id: string }): string[] | undefined {
+  return ids?.map((id) => ensure(id).id);
+}
+
+/** Puts a listed route table into the plan, before anything refers to it; a stub the plan has is filled in. */
+export function addRouteTable(draft: RouteTableDraft, registry: Registry): void {
+  const known = registry.findRouteTable(draft.key);
+  if (known?.routes !== undefined) {
+    registry.notes.push(`Route table ${draft.name} is in the plan already; the plan's version is kept.`);
+    return;
+  }
+  const fields = defined({
+    ...resourceFields(draft),
+    partial: draft.routes === undefined ? true : undefined,
+    routes: draft.routes === undefined ? undefined : [...draft.routes],
+    disableBgpRoutePropagation: draft.disableBgpRoutePropagation,
+  });
+  if (known === undefined) registry.addRouteTable(draft.key, { id: registry.ids.allocate(draft.name), ...fields });
+  else Object.assign(known, fields, { partial: fields.partial });
+}
+
+/** A table names its subnets, and a subnet its table; where only the table says so, the subnet learns of it. */
+export function attachRouteTable(draft: RouteTableDraft, registry: Registry): void {
+  const table = registry.findRouteTable(draft.key);
+  for (const id of table === undefined ? [] : draft.subnets) {
+    const subnet = registry.findSubnet(id.key);
+    if (table === undefined || subnet === undefined || subnet.routeTableIds?.includes(table.id) === true) continue;
+    subnet.routeTableIds = [...(subnet.routeTableIds ?? []), table.id];
+  }
+}

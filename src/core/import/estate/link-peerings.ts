@@ -1,0 +1,86 @@
+import type { Peering, VirtualNetwork } from '../../plan/index.ts';
+import { compareTexts, pushTo } from './collect.ts';
+import type { LinkDraft, Parent } from './drafts.ts';
+import { defined } from './drafts.ts';
+import type { Registry } from './registry.ts';
+
+/**
+ * Pairs the ends of peerings: each pair of networks with one link in each direction is one peering. A network outside the files is known by the
+ * address space its links have cached.
+ * @source review of the rule catalogue, 20.3 and 20.4, item 8
+ */
+export function addPeerings(links: readonly LinkDraft[], registry: Registry): void {
+  const pairs = new Map<string, LinkDraft[]>();
+  const linkCounts = new Map<string, number>();
+  const inPlan = new Set(registry.plan.peerings.map(({ a, b }) => pairKey(a, b)));
+  for (const link of links) {
+    const own = ensureParent(link.network, registry);
+    if (own === undefined) continue;
+    learnRemote(link, registry.ensureNetwork(link.remote));
+    pushTo(pairs, pairKey(link.network.key, link.remote.key), link);
+    linkCounts.set(link.network.key, (linkCounts.get(link.network.key) ?? 0) + 1);
+  }
+  for (const pair of pairs.values()) addPair(pair, linkCounts, inPlan, registry);
+  noteExternalNetworks(links, registry);
+}
+
+function ensureParent(parent: Parent, registry: Registry): VirtualNetwork | undefined {
+  return registry.findNetwork(parent.key) ?? (parent.id === undefined ? undefined : registry.ensureNetwork(parent.id));
+}
+
+/** What a link shows of a network that is not listed. */
+function learnRemote({ link, remote, network }: LinkDraft, stub: VirtualNetwork): void {
+  if (stub.external !== true) return;
+  stub.addressPrefixes = [...new Set([...stub.addressPrefixes, ...(link.remoteAddressPrefixes ?? [])])];
+  // A Virtual WAN hub hides its network; these names are seen in practice, not documented (review, 20.3).
+  const isHub = /^HV_/i.test(stub.name) && /^RG_/i.test(remote.resourceGroup);
+  if (isHub && network.id?.subscription.toLowerCase() !== remote.subscription.toLowerCase()) stub.virtualHub = true;
+}
+
+function pairKey(one: string, other: string): string {
+  return [one, other].toSorted().join(' ');
+}
+
+function addPair(pair: readonly LinkDraft[], linkCounts: ReadonlyMap<string, number>, inPlan: ReadonlySet<string>, registry: Registry): void {
+  const [first] = pair;
+  if (first === undefined) return;
+  const [aKey, bKey] = orderEnds(first, linkCounts, registry);
+  const [a, b] = [registry.findNetwork(aKey), registry.findNetwork(bKey)];
+  if (a === undefined || b === undefined) return;
+  if (inPlan.has(pairKey(a.id, b.id))) {
+    registry.notes.push(`The peering between ${a.name} and ${b.name} is in the plan already; the plan's version is kept.`);
+    return;
+  }
+  const fromA = pair.filter(({ network }) => network.key === aKey);
+  const fromB = pair.filter(({ network }) => network.key !== aKey);
+  for (let index = 0; index < Math.max(fromA.length, fromB.length); index += 1) {
+    const [there, back] = [fromA[index], fromB[index]];
+    const peering: Peering = {
+      id: registry.ids.allocate(`${a.name}--${b.name}`),
+      a: a.id,
+      b: b.id,
+      aToB: there?.link ?? null,
+      bToA: back?.link ?? null,
+      origin: there?.origin ?? back?.origin,
+    };
+    registry.plan.peerings.push(defined(peering));
+  }
+}
+
+/** Listed before external, then the network with more links first: the hub of its spokes. */
+function orderEnds({ network, remote }: LinkDraft, linkCounts: ReadonlyMap<string, number>, registry: Registry): [a: string, b: string] {
+  const rank = (key: string): number => (registry.findNetwork(key)?.external === true ? -1 : (linkCounts.get(key) ?? 0));
+  const difference = rank(remote.key) - rank(network.key) || compareTexts(network.key, remote.key);
+  return difference <= 0 ? [network.key, remote.key] : [remote.key, network.key];
+}
+
+function noteExternalNetworks(links: readonly LinkDraft[], registry: Registry): void {
+  const counts = new Map<string, number>();
+  for (const { remote } of links) counts.set(remote.key, (counts.get(remote.key) ?? 0) + 1);
+  for (const network of registry.plan.virtualNetworks) {
+    const count = network.resourceId === undefined ? undefined : counts.get(network.resourceId.toLowerCase());
+    if (network.external !== true || count === undefined) continue;
+    const what = network.virtualHub === true ? 'Virtual WAN hub' : 'Network';
+    registry.notes.push(`${what} ${network.name} (${network.resourceId}) is not in the files; ${count === 1 ? 'a peering leads' : `${count} peerings lead`} to it.`);
+  }
+}

@@ -1,0 +1,102 @@
+import { createEmptyPlan, describePlanFileError, MAX_PLAN_CHARACTERS, parseJson, parsePlan, type Plan } from '../plan/index.ts';
+import { err, ok, type Result } from '../result.ts';
+import { classify, isPlanDocument, listItems, readItem } from './classify.ts';
+import { arrangeEstate } from './arrange-estate.ts';
+import { collectEstate, compareTexts } from './estate/collect.ts';
+import type { Draft } from './estate/drafts.ts';
+import { joinPlans } from './estate/join-plans.ts';
+import { linkEstate } from './estate/link-estate.ts';
+import { isJsonObject, SourceObject } from './source-object.ts';
+import type { ImportError, ImportFile, ImportOptions, ImportOutcome, ImportProgress, Unread } from './types.ts';
+
+/** Longest file read, in characters. */
+export const MAX_IMPORT_CHARACTERS = 4 * MAX_PLAN_CHARACTERS;
+
+/** Objects between two reports of progress. */
+const STEP = 50;
+
+/** What a file turned out to hold. */
+interface Contents {
+  readonly plans: readonly Plan[];
+  readonly drafts: readonly Draft[];
+}
+
+/**
+ * Makes one estate of several files, in any order and mix: plan files, and what `az network vnet list`, `az aks list` and `az network route-table list`
+ * print with `-o json` (flattened, or as REST and Resource Graph answer). Objects listed twice are one object; references to what no file lists lead to
+ * stubs. A part that cannot be read is named in `unread`, and the rest of its object is kept; a file of which nothing can be read is an error, and then
+ * nothing is imported. The texts are never changed.
+ * Errors: `noFiles`, `tooLarge`, `notJson`, `unrecognised` (JSON, but nothing Netwright reads), `plan` (a plan file that is damaged).
+ */
+export function importFiles(files: readonly ImportFile[], options: ImportOptions = {}): Result<ImportOutcome, ImportError> {
+  const steps = importSteps(files, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** As `importFiles`, in portions: yields how far it is, so that the caller can show it, let the window breathe, and stop by asking no further. */
+export function* importSteps(
+  files: readonly ImportFile[],
+  options: ImportOptions = {},
+): Generator<ImportProgress, Result<ImportOutcome, ImportError>> {
+  if (files.length === 0) return err({ kind: 'noFiles' });
+  const unread: Unread[] = [];
+  const plans: Plan[] = [];
+  const drafts: Draft[] = [];
+  // By name, so that the same files give the same plan whatever their order.
+  for (const file of files.toSorted((a, b) => compareTexts(a.name, b.name))) {
+    const contents = yield* readFile(file, unread);
+    if (!contents.ok) return contents;
+    plans.push(...contents.value.plans);
+    drafts.push(...contents.value.drafts);
+  }
+  const [first, ...others] = plans;
+  const base = first === undefined ? undefined : joinPlans(first, others);
+  if (base !== undefined && drafts.length === 0) return ok({ plan: base, unread, notes: [] });
+  const start = base ?? createEmptyPlan(options.name ?? 'Imported estate');
+  const { plan, notes } = yield* linkEstate(collectEstate(drafts), start);
+  yield { phase: 'arranging', done: 0, total: 1 };
+  const arrange = options.arrange ?? arrangeEstate;
+  return ok({ plan: arrange(plan), unread, notes });
+}
+
+function* readFile(file: ImportFile, unread: Unread[]): Generator<ImportProgress, Result<Contents, ImportError>> {
+  const { name, text } = file;
+  if (text.length > MAX_IMPORT_CHARACTERS) return err({ kind: 'tooLarge', file: name, length: text.length, max: MAX_IMPORT_CHARACTERS });
+  const json = parseJson(text);
+  if (!json.ok) {
+    const { path, line, column, found, expected } = json.error;
+    return err({ kind: 'notJson', file: name, path, reason: `not JSON at line ${line}, column ${column}: found ${found}, expected ${expected}` });
+  }
+  if (isPlanDocument(json.value)) return readPlan(file);
+  const { items, cut } = listItems(json.value);
+  if (cut !== undefined) unread.push({ file: name, ...cut });
+  const drafts: Draft[] = [];
+  const strangers: Unread[] = [];
+  for (const [index, { value, path }] of items.entries()) {
+    if (index % STEP === 0) yield { phase: 'reading', file: name, done: index, total: items.length };
+    const source = isJsonObject(value) ? new SourceObject(name, path, value, unread) : undefined;
+    const { kind, type } = source === undefined ? {} : classify(source);
+    if (source === undefined || kind === undefined) {
+      strangers.push({ file: name, path, reason: type === undefined ? 'not an object Netwright reads' : `objects of type ${type} are not read` });
+      continue;
+    }
+    const draft = readItem(source, kind);
+    if (draft !== undefined) drafts.push(draft);
+  }
+  const [stranger] = strangers;
+  if (stranger !== undefined && strangers.length === items.length) {
+    const expected = 'expected a plan, or the output of "az network vnet list", "az aks list" or "az network route-table list"';
+    return err({ kind: 'unrecognised', file: name, path: stranger.path, reason: `${stranger.reason}; ${expected}` });
+  }
+  unread.push(...strangers);
+  return ok({ plans: [], drafts });
+}
+
+function readPlan({ name, text }: ImportFile): Result<Contents, ImportError> {
+  const parsed = parsePlan(text);
+  if (parsed.ok) return ok({ plans: [parsed.value.plan], drafts: [] });
+  return err({ kind: 'plan', file: name, path: parsed.error.path, reason: describePlanFileError(parsed.error) });
+}

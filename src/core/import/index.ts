@@ -1,0 +1,12 @@
+export { detectFormat } from './detect-format.ts';
+export { importFiles, importSteps, MAX_IMPORT_CHARACTERS } from './import-files.ts';
+export {
+  formatImportError,
+  type DetectedFormat,
+  type ImportError,
+  type ImportFile,
+  type ImportOptions,
+  type ImportOutcome,
+  type ImportProgress,
+  type Unread,
+} from './types.ts';
