@@ -1,4 +1,11 @@
-import { containsAddress, equalsAddress, formatBlock, parseAddress, reservedAddresses, type Address } from '../../address/index.ts';
+import {
+  containsAddress,
+  equalsAddress,
+  formatBlock,
+  parseAddress,
+  reservedAddresses,
+  type Address,
+} from '../../address/index.ts';
 import type { Cluster, PlanSketch } from '../../plan/index.ts';
 import type { ClusterView, SubnetView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
@@ -10,7 +17,10 @@ type Service = NonNullable<Cluster['loadBalancerServices']>[number];
 function plan(services: Service[], more: { pools?: 'two' } = {}): PlanSketch {
   return {
     networks: {
-      spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-nodes': '10.1.0.0/24', 'snet-more': '10.1.1.0/24', 'snet-pods': '10.1.16.0/20' } },
+      spoke: {
+        prefixes: ['10.1.0.0/16'],
+        subnets: { 'snet-nodes': '10.1.0.0/24', 'snet-more': '10.1.1.0/24', 'snet-pods': '10.1.16.0/20' },
+      },
       hub: { prefixes: ['10.2.0.0/16'], subnets: { 'snet-hub': '10.2.0.0/24' } },
     },
     peerings: [['hub', 'spoke']],
@@ -18,7 +28,9 @@ function plan(services: Service[], more: { pools?: 'two' } = {}): PlanSketch {
       aks: {
         subnet: 'spoke/snet-nodes',
         loadBalancerServices: services,
-        ...(more.pools === 'two' ? { pools: { system: {}, work: { mode: 'User' as const, nodeSubnet: 'spoke/snet-more' } } } : {}),
+        ...(more.pools === 'two'
+          ? { pools: { system: {}, work: { mode: 'User' as const, nodeSubnet: 'spoke/snet-more' } } }
+          : {}),
       },
     },
   };
@@ -29,13 +41,18 @@ const internal = (fields: Partial<Service>): Service => ({ name: 'orders', inter
 /** Why an internal front end cannot be placed there; undefined when it can, or when facts are missing. */
 function misplaced(view: ClusterView, service: Service, taken: readonly Address[]): string | undefined {
   const network = view.network;
-  const subnet = service.subnetId === undefined ? undefined : network?.subnets.find((candidate) => candidate.subnet.id === service.subnetId);
-  if (service.subnetId !== undefined && network !== undefined && subnet === undefined) return `its subnet is not in ${network.space.name}, the network of the cluster`;
+  const subnet =
+    service.subnetId === undefined
+      ? undefined
+      : network?.subnets.find((candidate) => candidate.subnet.id === service.subnetId);
+  if (service.subnetId !== undefined && network !== undefined && subnet === undefined)
+    return `its subnet is not in ${network.space.name}, the network of the cluster`;
   const parsed = parseAddress(service.address ?? '');
   if (!parsed.ok) return undefined;
   const inServices = view.serviceSpace.blocks.find((block) => containsAddress(block, parsed.value));
   if (inServices !== undefined) return `${service.address} lies in service CIDR ${formatBlock(inServices)}`;
-  if (taken.some((address) => equalsAddress(address, parsed.value))) return `${service.address} is used by another service`;
+  if (taken.some((address) => equalsAddress(address, parsed.value)))
+    return `${service.address} is used by another service`;
   return subnet === undefined ? undefined : misplacedInSubnet(subnet, parsed.value, service);
 }
 
@@ -44,7 +61,9 @@ function misplacedInSubnet(subnet: SubnetView, address: Address, service: Servic
   if (block === undefined) return `${service.address} is not in ${subnet.subnet.name} ${prefixesOf(subnet.subnet)}`;
   const reserved = reservedAddresses(block).find((candidate) => equalsAddress(candidate.address, address));
   if (reserved !== undefined) return `${service.address} is reserved by Azure (${reserved.reason})`;
-  const pinned = subnet.subnet.staticAddresses?.find((entry) => entry.address === service.address && entry.name !== service.name);
+  const pinned = subnet.subnet.staticAddresses?.find(
+    (entry) => entry.address === service.address && entry.name !== service.name,
+  );
   return pinned === undefined ? undefined : `${service.address} is in use by ${pinned.name ?? 'another resource'}`;
 }
 
@@ -57,9 +76,17 @@ const ilbSubnet = defineRule({
   sources: [{ key: 'ILB' }],
   examples: {
     failing: [
-      { title: '172.16.0.50 inside services 172.16.0.0/16', plan: plan([internal({ address: '172.16.0.50' })]), targets: ['aks'] },
+      {
+        title: '172.16.0.50 inside services 172.16.0.0/16',
+        plan: plan([internal({ address: '172.16.0.50' })]),
+        targets: ['aks'],
+      },
       { title: 'Subnet of the hub', plan: plan([internal({ subnetId: 'hub.snet-hub' })]), targets: ['aks'] },
-      { title: '10.1.0.3, reserved by Azure', plan: plan([internal({ subnetId: 'spoke.snet-nodes', address: '10.1.0.3' })]), targets: ['aks'] },
+      {
+        title: '10.1.0.3, reserved by Azure',
+        plan: plan([internal({ subnetId: 'spoke.snet-nodes', address: '10.1.0.3' })]),
+        targets: ['aks'],
+      },
     ],
     passing: [{ title: '10.1.0.50', plan: plan([internal({ subnetId: 'spoke.snet-nodes', address: '10.1.0.50' })]) }],
   },
@@ -89,12 +116,16 @@ const ilbDefaultSubnet = defineRule({
   why: 'Without the subnet annotation an internal load balancer goes to one of the pool subnets. Say which, so that its address does not move with the pools.',
   sources: [{ key: 'USN' }],
   examples: {
-    failing: [{ title: 'Two pool subnets, no annotation', plan: plan([internal({})], { pools: 'two' }), targets: ['aks'] }],
+    failing: [
+      { title: 'Two pool subnets, no annotation', plan: plan([internal({})], { pools: 'two' }), targets: ['aks'] },
+    ],
     passing: [{ title: 'Annotation set', plan: plan([internal({ subnetId: 'spoke.snet-nodes' })], { pools: 'two' }) }],
   },
   check: (view) => {
     const subnets = [...new Set(view.pools.flatMap((pool) => pool.nodeSubnet ?? []))];
-    const open = (view.cluster.loadBalancerServices ?? []).filter((service) => service.internal && service.subnetId === undefined);
+    const open = (view.cluster.loadBalancerServices ?? []).filter(
+      (service) => service.internal && service.subnetId === undefined,
+    );
     if (subnets.length < 2 || open.length === 0) return [];
     return [
       found({
@@ -110,10 +141,16 @@ function privateLinkProblem(view: ClusterView, service: Service): string | undef
   const link = service.privateLink;
   if (link === undefined) return undefined;
   if (link.backendPoolType === 'nodeIP') return 'it needs a backend pool of type nodeIPConfiguration, not nodeIP';
-  if (view.cluster.ipFamilies.includes('IPv6') && parseAddress(service.address ?? '').ok && (service.address ?? '').includes(':')) return 'IPv6 front ends are not supported';
+  if (
+    view.cluster.ipFamilies.includes('IPv6') &&
+    parseAddress(service.address ?? '').ok &&
+    (service.address ?? '').includes(':')
+  )
+    return 'IPv6 front ends are not supported';
   const pods = view.pools.flatMap((pool) => pool.podSubnets);
   const natSubnet = pods.find((subnet) => subnet.subnet.id === link.natSubnetId);
-  if (natSubnet !== undefined && service.externalTrafficPolicy === 'Local') return `its NAT addresses must not be in pod subnet ${natSubnet.subnet.name} with externalTrafficPolicy Local`;
+  if (natSubnet !== undefined && service.externalTrafficPolicy === 'Local')
+    return `its NAT addresses must not be in pod subnet ${natSubnet.subnet.name} with externalTrafficPolicy Local`;
   return undefined;
 }
 
@@ -125,13 +162,26 @@ const plsRestrictions = defineRule({
   why: 'A Private Link Service in front of a Kubernetes service needs a backend pool of type nodeIPConfiguration and IPv4, and its NAT addresses must not be in the pod subnet when externalTrafficPolicy is Local.',
   sources: [{ key: 'ILB' }, { key: 'LB' }],
   examples: {
-    failing: [{ title: 'Backend nodeIP', plan: plan([internal({ privateLink: { backendPoolType: 'nodeIP' } })]), targets: ['aks'] }],
-    passing: [{ title: 'nodeIPConfiguration', plan: plan([internal({ privateLink: { backendPoolType: 'nodeIPConfiguration' } })]) }],
+    failing: [
+      {
+        title: 'Backend nodeIP',
+        plan: plan([internal({ privateLink: { backendPoolType: 'nodeIP' } })]),
+        targets: ['aks'],
+      },
+    ],
+    passing: [
+      {
+        title: 'nodeIPConfiguration',
+        plan: plan([internal({ privateLink: { backendPoolType: 'nodeIPConfiguration' } })]),
+      },
+    ],
   },
   check: (view) =>
     (view.cluster.loadBalancerServices ?? []).flatMap((service) => {
       const problem = privateLinkProblem(view, service);
-      return problem === undefined ? [] : [found({ message: `Private Link Service of ${service.name} in ${view.cluster.name}: ${problem}.` })];
+      return problem === undefined
+        ? []
+        : [found({ message: `Private Link Service of ${service.name} in ${view.cluster.name}: ${problem}.` })];
     }),
 });
 

@@ -9,9 +9,19 @@ const SUBNETS = { 'snet-nodes': '10.1.0.0/24', 'snet-pods': '10.1.16.0/20', 'sne
 
 function podSubnetPlan(podSubnet: string, fields: Partial<NodePool> = {}): PlanSketch {
   return {
-    networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: SUBNETS }, hub: { prefixes: ['10.2.0.0/16'], subnets: { 'snet-pods': '10.2.16.0/20' } } },
+    networks: {
+      spoke: { prefixes: ['10.1.0.0/16'], subnets: SUBNETS },
+      hub: { prefixes: ['10.2.0.0/16'], subnets: { 'snet-pods': '10.2.16.0/20' } },
+    },
     peerings: [['hub', 'spoke']],
-    clusters: { aks: { ipam: 'podsubnet-dynamic', subnet: 'spoke/snet-nodes', podSubnet, pools: { system: { maxPods: 30, ...fields } } } },
+    clusters: {
+      aks: {
+        ipam: 'podsubnet-dynamic',
+        subnet: 'spoke/snet-nodes',
+        podSubnet,
+        pools: { system: { maxPods: 30, ...fields } },
+      },
+    },
   };
 }
 
@@ -73,9 +83,18 @@ const podSubnetPerPool = defineRule({
   severity: 'E1',
   scope: 'cluster',
   why: 'A node pool has one pod subnet. A cluster may use several, one for each pool.',
-  sources: [{ key: 'DYN', section: 'FAQ' }, { key: 'STA', section: 'FAQ' }],
+  sources: [
+    { key: 'DYN', section: 'FAQ' },
+    { key: 'STA', section: 'FAQ' },
+  ],
   examples: {
-    failing: [{ title: 'A pool with two pod subnets', plan: podSubnetPlan('spoke/snet-pods', { podSubnetIds: ['spoke.snet-pods', 'spoke.snet-more'] }), targets: ['system'] }],
+    failing: [
+      {
+        title: 'A pool with two pod subnets',
+        plan: podSubnetPlan('spoke/snet-pods', { podSubnetIds: ['spoke.snet-pods', 'spoke.snet-more'] }),
+        targets: ['system'],
+      },
+    ],
     passing: [{ title: 'One', plan: podSubnetPlan('spoke/snet-pods') }],
   },
   check: ({ cluster, pools }) =>
@@ -87,7 +106,12 @@ const podSubnetPerPool = defineRule({
               related: podSubnets.map((subnet) => subnet.ref),
               message: `Pool ${pool.name} of ${cluster.name} names ${podSubnets.length} pod subnets (${namesOf(podSubnets.map((view) => view.subnet))}): one per pool, several per cluster.`,
               fixes: () =>
-                podSubnets.map((kept) => ({ title: `Keep ${kept.subnet.name}`, commands: [{ type: 'update', kind: 'nodePool', id: pool.id, values: { podSubnetIds: [kept.subnet.id] } }] })),
+                podSubnets.map((kept) => ({
+                  title: `Keep ${kept.subnet.name}`,
+                  commands: [
+                    { type: 'update', kind: 'nodePool', id: pool.id, values: { podSubnetIds: [kept.subnet.id] } },
+                  ],
+                })),
             }),
           ]
         : [],
@@ -104,7 +128,14 @@ const staticExistingPool = defineRule({
   why: 'The allocation mode of a pool is fixed when the pool is made. To use static blocks, add a pool with another pod subnet and drain the old one.',
   sources: [{ key: 'PS' }, { key: 'STA' }],
   examples: {
-    failing: [{ title: 'Dynamic -> static on the same pool', before: dynamicBefore, plan: podSubnetPlan('spoke/snet-pods', { origin: 'existing', podIpAllocation: 'static' }), targets: ['system'] }],
+    failing: [
+      {
+        title: 'Dynamic -> static on the same pool',
+        before: dynamicBefore,
+        plan: podSubnetPlan('spoke/snet-pods', { origin: 'existing', podIpAllocation: 'static' }),
+        targets: ['system'],
+      },
+    ],
     passing: [{ title: 'Unchanged', before: dynamicBefore, plan: dynamicBefore }],
   },
   check: (topology, { before }) =>
@@ -113,7 +144,14 @@ const staticExistingPool = defineRule({
         const view = topology.clusters.get(old.id);
         const pool = view?.pools.find((candidate) => candidate.pool.id === oldPool.id);
         const existing = oldPool.origin === 'existing' || old.origin === 'existing';
-        if (view === undefined || pool === undefined || !existing || modeOf(oldPool, old.ipam) === 'static' || modeOf(pool.pool, view.cluster.ipam) !== 'static') return [];
+        if (
+          view === undefined ||
+          pool === undefined ||
+          !existing ||
+          modeOf(oldPool, old.ipam) === 'static' ||
+          modeOf(pool.pool, view.cluster.ipam) !== 'static'
+        )
+          return [];
         return [
           found({
             target: pool.ref,
@@ -130,9 +168,18 @@ function modeOf(pool: NodePool, ipam: string): 'dynamic' | 'static' | 'none' {
   return pool.podIpAllocation ?? (ipam === 'podsubnet-static' ? 'static' : 'dynamic');
 }
 
-const liveNetwork = (prefixes: string[], pools: Record<string, { nodeSubnet: string; mode: 'System' | 'User' }>): PlanSketch => ({
+const liveNetwork = (
+  prefixes: string[],
+  pools: Record<string, { nodeSubnet: string; mode: 'System' | 'User' }>,
+): PlanSketch => ({
   networks: {
-    spoke: { prefixes, subnets: { 'snet-nodes': '10.1.0.0/24', ...(prefixes.includes('10.9.0.0/16') ? { 'snet-new': '10.9.0.0/24' } : {}) } },
+    spoke: {
+      prefixes,
+      subnets: {
+        'snet-nodes': '10.1.0.0/24',
+        ...(prefixes.includes('10.9.0.0/16') ? { 'snet-new': '10.9.0.0/24' } : {}),
+      },
+    },
   },
   clusters: { aks: { origin: 'existing', pools } },
 });
@@ -149,7 +196,10 @@ const poolSubnetOutsideOriginal = defineRule({
       {
         title: 'Pool in 10.9.0.0/16, added later',
         before: liveNetwork(['10.1.0.0/16'], { system: { nodeSubnet: 'spoke/snet-nodes', mode: 'System' } }),
-        plan: liveNetwork(['10.1.0.0/16', '10.9.0.0/16'], { system: { nodeSubnet: 'spoke/snet-nodes', mode: 'System' }, work: { nodeSubnet: 'spoke/snet-new', mode: 'User' } }),
+        plan: liveNetwork(['10.1.0.0/16', '10.9.0.0/16'], {
+          system: { nodeSubnet: 'spoke/snet-nodes', mode: 'System' },
+          work: { nodeSubnet: 'spoke/snet-new', mode: 'User' },
+        }),
         targets: ['work'],
       },
     ],
@@ -157,7 +207,10 @@ const poolSubnetOutsideOriginal = defineRule({
       {
         title: 'Pool in the original space',
         before: liveNetwork(['10.1.0.0/16'], { system: { nodeSubnet: 'spoke/snet-nodes', mode: 'System' } }),
-        plan: liveNetwork(['10.1.0.0/16', '10.9.0.0/16'], { system: { nodeSubnet: 'spoke/snet-nodes', mode: 'System' }, work: { nodeSubnet: 'spoke/snet-nodes', mode: 'User' } }),
+        plan: liveNetwork(['10.1.0.0/16', '10.9.0.0/16'], {
+          system: { nodeSubnet: 'spoke/snet-nodes', mode: 'System' },
+          work: { nodeSubnet: 'spoke/snet-nodes', mode: 'User' },
+        }),
       },
     ],
   },
@@ -166,7 +219,8 @@ const poolSubnetOutsideOriginal = defineRule({
       const view = topology.clusters.get(old.id);
       const network = view?.network;
       const oldNetwork = before?.virtualNetworks.find((candidate) => candidate.id === network?.network.id);
-      if (view === undefined || network === undefined || oldNetwork === undefined || old.origin !== 'existing') return [];
+      if (view === undefined || network === undefined || oldNetwork === undefined || old.origin !== 'existing')
+        return [];
       const original = oldNetwork.addressPrefixes.flatMap((text) => parsePrefix(text).block ?? []);
       const known = new Set(old.pools.map((pool) => pool.id));
       return view.pools.flatMap(({ pool, ref, nodeSubnet }) => {
@@ -184,4 +238,10 @@ const poolSubnetOutsideOriginal = defineRule({
     }),
 });
 
-export const poolSubnetRules: readonly Rule[] = [nodePodSubnetSame, podSubnetOtherVnet, podSubnetPerPool, staticExistingPool, poolSubnetOutsideOriginal];
+export const poolSubnetRules: readonly Rule[] = [
+  nodePodSubnetSame,
+  podSubnetOtherVnet,
+  podSubnetPerPool,
+  staticExistingPool,
+  poolSubnetOutsideOriginal,
+];

@@ -21,7 +21,10 @@ const nodeSubnetSharedKubenet = defineRule({
         title: 'k1 kubenet and k2 overlay in one subnet',
         plan: {
           networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-nodes': '10.1.0.0/22' } } },
-          clusters: { k1: { ipam: 'kubenet', subnet: 'spoke/snet-nodes' }, k2: { subnet: 'spoke/snet-nodes', podCidrs: ['10.245.0.0/16'] } },
+          clusters: {
+            k1: { ipam: 'kubenet', subnet: 'spoke/snet-nodes' },
+            k2: { subnet: 'spoke/snet-nodes', podCidrs: ['10.245.0.0/16'] },
+          },
         },
         targets: ['snet-nodes'],
         alsoFires: ['kubenet-retirement'],
@@ -31,8 +34,13 @@ const nodeSubnetSharedKubenet = defineRule({
       {
         title: 'Two subnets',
         plan: {
-          networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-1': '10.1.0.0/22', 'snet-2': '10.1.4.0/22' } } },
-          clusters: { k1: { ipam: 'kubenet', subnet: 'spoke/snet-1' }, k2: { subnet: 'spoke/snet-2', podCidrs: ['10.245.0.0/16'] } },
+          networks: {
+            spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-1': '10.1.0.0/22', 'snet-2': '10.1.4.0/22' } },
+          },
+          clusters: {
+            k1: { ipam: 'kubenet', subnet: 'spoke/snet-1' },
+            k2: { subnet: 'spoke/snet-2', podCidrs: ['10.245.0.0/16'] },
+          },
         },
       },
     ],
@@ -73,11 +81,14 @@ const podSubnetModeMixed = defineRule({
     const fixed = pods.filter((use) => allocationOf(use) === 'static');
     const dynamic = pods.filter((use) => allocationOf(use) === 'dynamic');
     if (fixed.length === 0 || dynamic.length === 0) return [];
-    const say = (list: readonly SubnetUse[]) => list.map((use) => `${use.cluster.name}/${use.pool?.name ?? ''}`).join(', ');
+    const say = (list: readonly SubnetUse[]) =>
+      list.map((use) => `${use.cluster.name}/${use.pool?.name ?? ''}`).join(', ');
     return [
       found({
         message: `Pod subnet ${subnet.name} ${prefixesOf(subnet)} serves ${say(dynamic)} dynamically and ${say(fixed)} in static blocks: one allocation mode per subnet.`,
-        related: pods.flatMap((use) => (use.pool === undefined ? [] : [{ kind: 'nodePool' as const, id: use.pool.id }])),
+        related: pods.flatMap((use) =>
+          use.pool === undefined ? [] : [{ kind: 'nodePool' as const, id: use.pool.id }],
+        ),
       }),
     ];
   },
@@ -86,7 +97,10 @@ const podSubnetModeMixed = defineRule({
 function mixed(second: string) {
   return {
     networks: {
-      spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-nodes': '10.1.0.0/24', 'snet-pods': '10.1.16.0/20', 'snet-more': '10.1.32.0/20' } },
+      spoke: {
+        prefixes: ['10.1.0.0/16'],
+        subnets: { 'snet-nodes': '10.1.0.0/24', 'snet-pods': '10.1.16.0/20', 'snet-more': '10.1.32.0/20' },
+      },
     },
     clusters: {
       aks: {
@@ -131,7 +145,14 @@ const staticPodSubnetMax = defineRule({
 function staticSubnet(prefix: string) {
   return {
     networks: { spoke: { prefixes: ['10.0.0.0/8'], subnets: { 'snet-nodes': '10.1.0.0/24', 'snet-pods': prefix } } },
-    clusters: { aks: { ipam: 'podsubnet-static' as const, subnet: 'spoke/snet-nodes', podSubnet: 'spoke/snet-pods', pools: { system: { maxPods: 250 } } } },
+    clusters: {
+      aks: {
+        ipam: 'podsubnet-static' as const,
+        subnet: 'spoke/snet-nodes',
+        podSubnet: 'spoke/snet-pods',
+        pools: { system: { maxPods: 250 } },
+      },
+    },
   };
 }
 
@@ -153,9 +174,15 @@ const podSubnetVms = defineRule({
     if ((subnet.privateEndpoints ?? 0) > 0) strangers.push(`${subnet.privateEndpoints} private endpoints`);
     if ((subnet.otherAddresses ?? 0) > 0) strangers.push(`${subnet.otherAddresses} other addresses`);
     for (const entry of subnet.staticAddresses ?? []) strangers.push(entry.name ?? entry.address);
-    for (const resource of subnet.resources ?? []) strangers.push(`${resource.count} ${resource.name ?? resource.kind}`);
+    for (const resource of subnet.resources ?? [])
+      strangers.push(`${resource.count} ${resource.name ?? resource.kind}`);
     for (const use of uses) if (use.as === 'loadBalancer') strangers.push(`a load balancer of ${use.cluster.name}`);
-    if (strangers.length > 0) return [found({ message: `Pod subnet ${subnet.name} ${prefixesOf(subnet)} also holds ${strangers.join(', ')}: it is delegated to AKS, nothing else may be placed there.` })];
+    if (strangers.length > 0)
+      return [
+        found({
+          message: `Pod subnet ${subnet.name} ${prefixesOf(subnet)} also holds ${strangers.join(', ')}: it is delegated to AKS, nothing else may be placed there.`,
+        }),
+      ];
     return subnet.partial === true && subnet.resources === undefined ? [waiting('subnetUse', [ref])] : [];
   },
 });
@@ -173,8 +200,20 @@ function withVm(where: 'snet-pods' | 'snet-vms') {
         },
       },
     },
-    clusters: { aks: { ipam: 'podsubnet-dynamic' as const, subnet: 'spoke/snet-nodes', podSubnet: 'spoke/snet-pods', pools: { system: { maxPods: 30 } } } },
+    clusters: {
+      aks: {
+        ipam: 'podsubnet-dynamic' as const,
+        subnet: 'spoke/snet-nodes',
+        podSubnet: 'spoke/snet-pods',
+        pools: { system: { maxPods: 30 } },
+      },
+    },
   };
 }
 
-export const sharedSubnetRules: readonly Rule[] = [nodeSubnetSharedKubenet, podSubnetModeMixed, staticPodSubnetMax, podSubnetVms];
+export const sharedSubnetRules: readonly Rule[] = [
+  nodeSubnetSharedKubenet,
+  podSubnetModeMixed,
+  staticPodSubnetMax,
+  podSubnetVms,
+];

@@ -42,9 +42,14 @@ export const podCidrOverlapRules: readonly Rule[] = [
     severity: 'W',
     range: 'pod',
     against: 'ownSpace',
-    consequence: () => ', its own network, but no subnet of it: accepted since October 2024, but any later subnet there collides.',
+    consequence: () =>
+      ', its own network, but no subnet of it: accepted since October 2024, but any later subnet there collides.',
     why: 'Until October 2024 AKS refused a pod CIDR inside the network (NetworkProfileCIDROverlapVNET). Today only overlaps with subnets are refused. The next subnet made in that part of the network would be hidden by the pods, so keep the ranges apart.',
-    sources: [{ key: 'REL', section: '2024-10-25' }, { key: 'ISS', section: 'Azure/AKS-Construction 403' }, { key: 'UPD' }],
+    sources: [
+      { key: 'REL', section: '2024-10-25' },
+      { key: 'ISS', section: 'Azure/AKS-Construction 403' },
+      { key: 'UPD' },
+    ],
     examples: {
       failing: [
         {
@@ -68,7 +73,9 @@ export const podCidrOverlapRules: readonly Rule[] = [
         {
           title: 'AKS-managed network of 2021: 10.0.0.0/8 holds the defaults',
           plan: {
-            networks: { 'aks-vnet': { prefixes: ['10.0.0.0/8'], managedByAks: true, subnets: { 'aks-subnet': '10.240.0.0/16' } } },
+            networks: {
+              'aks-vnet': { prefixes: ['10.0.0.0/8'], managedByAks: true, subnets: { 'aks-subnet': '10.240.0.0/16' } },
+            },
             clusters: { aks: { subnet: 'aks-vnet/aks-subnet', podCidrs: ['10.244.0.0/16'] } },
           },
         },
@@ -81,7 +88,8 @@ export const podCidrOverlapRules: readonly Rule[] = [
     severity: 'E2',
     range: 'pod',
     against: 'neighbours',
-    consequence: (view) => `, connected with ${view.network?.space.name ?? 'its network'}: traffic to it is swallowed by the pod network.`,
+    consequence: (view) =>
+      `, connected with ${view.network?.space.name ?? 'its network'}: traffic to it is swallowed by the pod network.`,
     why: 'The pod CIDR must not overlap any directly connected network: a pod that calls an address there is sent into the cluster instead. Azure does not refuse it; the calls simply fail.',
     sources: [{ key: 'OV' }, { key: 'S1' }],
     examples: {
@@ -120,7 +128,8 @@ export const podCidrOverlapRules: readonly Rule[] = [
     severity: 'E2',
     range: 'pod',
     against: 'sites',
-    consequence: () => ': pods cannot reach that part of the site; move the pod CIDR, or translate the addresses of the site.',
+    consequence: () =>
+      ': pods cannot reach that part of the site; move the pod CIDR, or translate the addresses of the site.',
     why: 'The overlay swallows every address of the pod CIDR. Clients and servers of the site with such addresses cannot be reached from pods.',
     sources: [{ key: 'OV' }, { key: 'S1' }],
     examples: {
@@ -128,7 +137,12 @@ export const podCidrOverlapRules: readonly Rule[] = [
         {
           title: 'Site 192.168.0.0/20 behind the network of pods 192.168.0.0/16',
           plan: {
-            networks: { spoke: { prefixes: ['10.240.0.0/16'], subnets: { 'snet-nodes': '10.240.0.0/22', GatewaySubnet: '10.240.4.0/27' } } },
+            networks: {
+              spoke: {
+                prefixes: ['10.240.0.0/16'],
+                subnets: { 'snet-nodes': '10.240.0.0/22', GatewaySubnet: '10.240.4.0/27' },
+              },
+            },
             gateways: { vgw: { network: 'spoke', kind: 'vpn', sku: 'VpnGw1' } },
             sites: { hq: { prefixes: ['192.168.0.0/20'], via: ['vgw'] } },
             clusters: { aks: { subnet: 'spoke/snet-nodes', podCidrs: ['192.168.0.0/16'] } },
@@ -140,7 +154,12 @@ export const podCidrOverlapRules: readonly Rule[] = [
         {
           title: 'Site 10.50.0.0/20',
           plan: {
-            networks: { spoke: { prefixes: ['10.240.0.0/16'], subnets: { 'snet-nodes': '10.240.0.0/22', GatewaySubnet: '10.240.4.0/27' } } },
+            networks: {
+              spoke: {
+                prefixes: ['10.240.0.0/16'],
+                subnets: { 'snet-nodes': '10.240.0.0/22', GatewaySubnet: '10.240.4.0/27' },
+              },
+            },
             gateways: { vgw: { network: 'spoke', kind: 'vpn', sku: 'VpnGw1' } },
             sites: { hq: { prefixes: ['10.50.0.0/20'], via: ['vgw'] } },
             clusters: { aks: { subnet: 'spoke/snet-nodes', podCidrs: ['192.168.0.0/16'] } },
@@ -175,7 +194,10 @@ function indirect(spoke: string) {
   return {
     networks: {
       hub: { prefixes: ['10.0.0.0/22'], subnets: { AzureFirewallSubnet: '10.0.1.0/26' } },
-      'spoke-1': { prefixes: ['10.1.0.0/16'], subnets: { 'snet-nodes': { prefixes: ['10.1.0.0/24'], routeTable: 'rt-1' } } },
+      'spoke-1': {
+        prefixes: ['10.1.0.0/16'],
+        subnets: { 'snet-nodes': { prefixes: ['10.1.0.0/24'], routeTable: 'rt-1' } },
+      },
       'spoke-2': { prefixes: [spoke], subnets: { 'snet-2': { prefixes: [spoke], routeTable: 'rt-2' } } },
     },
     firewalls: { fw: { network: 'hub', privateIp: '10.0.1.4' } },

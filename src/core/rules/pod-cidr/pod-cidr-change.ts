@@ -26,7 +26,8 @@ function changed(before: Cluster | undefined, after: Cluster): before is Cluster
   );
 }
 
-const live = (podCidr: string, os: 'Linux' | 'Windows' = 'Linux') => sketchCluster({ origin: 'existing', podCidrs: [podCidr], pools: { system: {}, work: { mode: 'User', os } } });
+const live = (podCidr: string, os: 'Linux' | 'Windows' = 'Linux') =>
+  sketchCluster({ origin: 'existing', podCidrs: [podCidr], pools: { system: {}, work: { mode: 'User', os } } });
 
 /** Changes of an existing cluster's pod CIDR, judged against the plan as it was opened or imported. */
 export const podCidrExpand = defineRule({
@@ -38,8 +39,18 @@ export const podCidrExpand = defineRule({
   sources: [{ key: 'OVX' }, { key: 'OV' }, { key: 'S1' }],
   examples: {
     failing: [
-      { title: '10.244.0.0/18 -> 10.245.0.0/16', before: live('10.244.0.0/18'), plan: live('10.245.0.0/16'), targets: ['aks'] },
-      { title: 'Windows nodes', before: live('10.244.0.0/18', 'Windows'), plan: live('10.244.0.0/16', 'Windows'), targets: ['aks'] },
+      {
+        title: '10.244.0.0/18 -> 10.245.0.0/16',
+        before: live('10.244.0.0/18'),
+        plan: live('10.245.0.0/16'),
+        targets: ['aks'],
+      },
+      {
+        title: 'Windows nodes',
+        before: live('10.244.0.0/18', 'Windows'),
+        plan: live('10.244.0.0/16', 'Windows'),
+        targets: ['aks'],
+      },
     ],
     passing: [{ title: '10.244.0.0/18 -> 10.244.0.0/16', before: live('10.244.0.0/18'), plan: live('10.244.0.0/16') }],
   },
@@ -53,7 +64,12 @@ export const podCidrExpand = defineRule({
         found({
           target: view.ref,
           message: `Pod CIDR of ${old.name} cannot change from ${old.podCidrs.join(', ')} to ${view.cluster.podCidrs.join(', ')}: ${reason}. A new cluster is needed.`,
-          fixes: () => [{ title: `Back to ${old.podCidrs.join(', ')}`, commands: [{ type: 'update', kind: 'cluster', id: old.id, values: { podCidrs: old.podCidrs } }] }],
+          fixes: () => [
+            {
+              title: `Back to ${old.podCidrs.join(', ')}`,
+              commands: [{ type: 'update', kind: 'cluster', id: old.id, values: { podCidrs: old.podCidrs } }],
+            },
+          ],
         }),
       ];
     }),
@@ -65,7 +81,10 @@ export const podCidrExpandPreview = defineRule({
   severity: 'I',
   scope: 'plan',
   why: 'Expansion of the pod CIDR came as public preview on 2026-01-04; the preview note left the page on 2026-04-03. Afterwards check that every node network config carries the new range.',
-  sources: [{ key: 'REL', section: '2026-01-04' }, { key: 'OVX', section: 'history' }],
+  sources: [
+    { key: 'REL', section: '2026-01-04' },
+    { key: 'OVX', section: 'history' },
+  ],
   examples: {
     failing: [{ title: '/18 -> /16', before: live('10.244.0.0/18'), plan: live('10.244.0.0/16'), targets: ['aks'] }],
     passing: [{ title: 'No growth', before: live('10.244.0.0/18'), plan: live('10.244.0.0/18') }],

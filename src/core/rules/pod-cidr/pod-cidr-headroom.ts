@@ -15,8 +15,16 @@ export const podCidrHeadroom = defineRule({
   why: 'More than three quarters of the node blocks are spoken for. Later the pod CIDR can only grow to a range that contains the old one, and only for Linux overlay clusters, so plan growth now.',
   sources: [{ key: 'OV' }, { key: 'OVX' }],
   examples: {
-    failing: [{ title: '200 nodes of 256, 181 and 10 % surge', plan: sketchCluster({ pools: { system: { count: 181 } } }), targets: ['aks'] }],
-    passing: [{ title: '192 of 256: 174 and 18 surge nodes', plan: sketchCluster({ pools: { system: { count: 174 } } }) }],
+    failing: [
+      {
+        title: '200 nodes of 256, 181 and 10 % surge',
+        plan: sketchCluster({ pools: { system: { count: 181 } } }),
+        targets: ['aks'],
+      },
+    ],
+    passing: [
+      { title: '192 of 256: 174 and 18 surge nodes', plan: sketchCluster({ pools: { system: { count: 174 } } }) },
+    ],
   },
   check: (view, context) => {
     const range = context.capacity.clusters.get(view.cluster.id)?.podCidr;

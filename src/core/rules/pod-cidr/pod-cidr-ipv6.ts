@@ -3,7 +3,10 @@ import { AKS_DEFAULTS } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
-const DUAL_STACK = { ipFamilies: ['IPv4', 'IPv6'] as ('IPv4' | 'IPv6')[], serviceCidrs: ['172.16.0.0/16', 'fd12:3456:789a:1::/108'] };
+const DUAL_STACK = {
+  ipFamilies: ['IPv4', 'IPv6'] as ('IPv4' | 'IPv6')[],
+  serviceCidrs: ['172.16.0.0/16', 'fd12:3456:789a:1::/108'],
+};
 
 /** Review A29: overlay and kubenet only; flat models take IPv6 pod addresses from their subnets. */
 export const podCidrIpv6 = defineRule({
@@ -16,10 +19,23 @@ export const podCidrIpv6 = defineRule({
   sources: [{ key: 'OVH' }, { key: 'DUAL' }],
   examples: {
     failing: [
-      { title: 'Only 10.244.0.0/16', plan: sketchCluster({ ...DUAL_STACK, podCidrs: ['10.244.0.0/16'] }), targets: ['aks'] },
-      { title: 'IPv6 /72', plan: sketchCluster({ ...DUAL_STACK, podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/72'] }), targets: ['aks'] },
+      {
+        title: 'Only 10.244.0.0/16',
+        plan: sketchCluster({ ...DUAL_STACK, podCidrs: ['10.244.0.0/16'] }),
+        targets: ['aks'],
+      },
+      {
+        title: 'IPv6 /72',
+        plan: sketchCluster({ ...DUAL_STACK, podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/72'] }),
+        targets: ['aks'],
+      },
     ],
-    passing: [{ title: 'And fd12:3456:789a::/64', plan: sketchCluster({ ...DUAL_STACK, podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/64'] }) }],
+    passing: [
+      {
+        title: 'And fd12:3456:789a::/64',
+        plan: sketchCluster({ ...DUAL_STACK, podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/64'] }),
+      },
+    ],
   },
   check: ({ cluster, podSpace }) => {
     if (!cluster.ipFamilies.includes('IPv6') || (cluster.ipam !== 'overlay' && cluster.ipam !== 'kubenet')) return [];
@@ -36,7 +52,14 @@ export const podCidrIpv6 = defineRule({
         fixes: () => [
           {
             title: `Use ${suggestion}`,
-            commands: [{ type: 'update', kind: 'cluster', id: cluster.id, values: { podCidrs: [...cluster.podCidrs.filter((cidr) => !cidr.includes(':')), suggestion] } }],
+            commands: [
+              {
+                type: 'update',
+                kind: 'cluster',
+                id: cluster.id,
+                values: { podCidrs: [...cluster.podCidrs.filter((cidr) => !cidr.includes(':')), suggestion] },
+              },
+            ],
           },
         ],
       }),

@@ -11,8 +11,18 @@ export const podCidrNotApplicable = defineRule({
   sources: [{ key: 'ISS', section: 'Azure/azure-cli PR 26237' }],
   examples: {
     failing: [
-      { title: 'Node Subnet with 10.244.0.0/16', plan: sketchCluster({ ipam: 'nodesubnet', podCidrs: ['10.244.0.0/16'] }), targets: ['aks'], alsoFires: ['node-subnet-legacy'] },
-      { title: 'Imported: information only', plan: sketchCluster({ ipam: 'nodesubnet', podCidrs: ['10.244.0.0/16'], partial: true }), severity: 'info', alsoFires: ['node-subnet-legacy'] },
+      {
+        title: 'Node Subnet with 10.244.0.0/16',
+        plan: sketchCluster({ ipam: 'nodesubnet', podCidrs: ['10.244.0.0/16'] }),
+        targets: ['aks'],
+        alsoFires: ['node-subnet-legacy'],
+      },
+      {
+        title: 'Imported: information only',
+        plan: sketchCluster({ ipam: 'nodesubnet', podCidrs: ['10.244.0.0/16'], partial: true }),
+        severity: 'info',
+        alsoFires: ['node-subnet-legacy'],
+      },
     ],
     passing: [{ title: 'Node Subnet without a pod CIDR', plan: sketchCluster({ ipam: 'nodesubnet' }) }],
   },
@@ -26,7 +36,12 @@ export const podCidrNotApplicable = defineRule({
       found({
         message: `${cluster.name} uses ${model}, which takes pod addresses from subnets; pod CIDR ${written} ${imported ? 'is not used.' : 'would be refused.'}`,
         ...(imported ? { severity: 'I' as const } : {}),
-        fixes: () => [{ title: 'Clear the pod CIDR', commands: [{ type: 'update', kind: 'cluster', id: cluster.id, values: { podCidrs: [] } }] }],
+        fixes: () => [
+          {
+            title: 'Clear the pod CIDR',
+            commands: [{ type: 'update', kind: 'cluster', id: cluster.id, values: { podCidrs: [] } }],
+          },
+        ],
       }),
     ];
   },

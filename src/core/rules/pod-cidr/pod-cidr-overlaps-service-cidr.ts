@@ -16,11 +16,18 @@ export const podCidrOverlapsServiceCidr = defineRule({
     failing: [
       {
         title: 'Pods 10.0.0.0/12, services 10.0.0.0/16',
-        plan: { clusters: { aks: { podCidrs: ['10.0.0.0/12'], serviceCidrs: ['10.0.0.0/16'], dnsServiceIp: '10.0.0.10' } } },
+        plan: {
+          clusters: { aks: { podCidrs: ['10.0.0.0/12'], serviceCidrs: ['10.0.0.0/16'], dnsServiceIp: '10.0.0.10' } },
+        },
         targets: ['aks'],
       },
     ],
-    passing: [{ title: 'Pods 10.244.0.0/16, services 10.0.0.0/16', plan: sketchCluster({ podCidrs: ['10.244.0.0/16'], serviceCidrs: ['10.0.0.0/16'], dnsServiceIp: '10.0.0.10' }) }],
+    passing: [
+      {
+        title: 'Pods 10.244.0.0/16, services 10.0.0.0/16',
+        plan: sketchCluster({ podCidrs: ['10.244.0.0/16'], serviceCidrs: ['10.0.0.0/16'], dnsServiceIp: '10.0.0.10' }),
+      },
+    ],
   },
   check: (view, context) => {
     if (!hasPodCidr(view)) return [];

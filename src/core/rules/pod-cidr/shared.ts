@@ -26,8 +26,16 @@ export const sharedPodCidrRules: readonly Rule[] = [
     why: 'Overlay pod addresses never leave their cluster untranslated, so clusters may repeat them. Only a mesh or a shared gateway that sees pod addresses of both needs them apart.',
     sources: [{ key: 'S0' }, { key: 'S1' }, { key: 'OV' }],
     examples: {
-      failing: [{ title: 'Both 10.244.0.0/16', plan: twoClusters('overlay', '10.244.0.0/16', '10.244.0.0/16'), targets: ['aks-1'] }],
-      passing: [{ title: '10.244.0.0/16 and 10.245.0.0/16', plan: twoClusters('overlay', '10.244.0.0/16', '10.245.0.0/16') }],
+      failing: [
+        {
+          title: 'Both 10.244.0.0/16',
+          plan: twoClusters('overlay', '10.244.0.0/16', '10.244.0.0/16'),
+          targets: ['aks-1'],
+        },
+      ],
+      passing: [
+        { title: '10.244.0.0/16 and 10.245.0.0/16', plan: twoClusters('overlay', '10.244.0.0/16', '10.245.0.0/16') },
+      ],
     },
   }),
   sharedRangeRule({
@@ -41,15 +49,27 @@ export const sharedPodCidrRules: readonly Rule[] = [
     why: 'kubenet writes one route per node into the route table of the node subnet. Two clusters with the same pod CIDR in one table overwrite each other, so each needs its own table, and later merges of the subnets become impossible.',
     sources: [{ key: 'KUB' }],
     examples: {
-      failing: [{ title: 'Both 10.244.0.0/16 in one network', plan: twoClusters('kubenet', '10.244.0.0/16', '10.244.0.0/16'), targets: ['aks-1'], alsoFires: ['kubenet-retirement'] }],
-      passing: [{ title: '10.244.0.0/16 and 10.245.0.0/16', plan: twoClusters('kubenet', '10.244.0.0/16', '10.245.0.0/16') }],
+      failing: [
+        {
+          title: 'Both 10.244.0.0/16 in one network',
+          plan: twoClusters('kubenet', '10.244.0.0/16', '10.244.0.0/16'),
+          targets: ['aks-1'],
+          alsoFires: ['kubenet-retirement'],
+        },
+      ],
+      passing: [
+        { title: '10.244.0.0/16 and 10.245.0.0/16', plan: twoClusters('kubenet', '10.244.0.0/16', '10.245.0.0/16') },
+      ],
     },
   }),
 ];
 
 function unlinked(prefix: string): PlanSketch {
   return {
-    networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-nodes': '10.1.0.0/24' } }, other: { prefixes: [prefix] } },
+    networks: {
+      spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-nodes': '10.1.0.0/24' } },
+      other: { prefixes: [prefix] },
+    },
     clusters: { aks: { subnet: 'spoke/snet-nodes' } },
   };
 }
@@ -59,7 +79,13 @@ function twoClusters(ipam: 'overlay' | 'kubenet', first: string, second: string)
     networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-1': '10.1.0.0/24', 'snet-2': '10.1.1.0/24' } } },
     clusters: {
       'aks-1': { ipam, subnet: 'spoke/snet-1', podCidrs: [first] },
-      'aks-2': { ipam, subnet: 'spoke/snet-2', podCidrs: [second], serviceCidrs: ['172.17.0.0/16'], dnsServiceIp: '172.17.0.10' },
+      'aks-2': {
+        ipam,
+        subnet: 'spoke/snet-2',
+        podCidrs: [second],
+        serviceCidrs: ['172.17.0.0/16'],
+        dnsServiceIp: '172.17.0.10',
+      },
     },
   };
 }

@@ -1,4 +1,15 @@
-import { containsAddress, equalsAddress, firstAddress, formatAddress, formatBlock, lastAddress, nthAddress, parseAddress, type Address, type Block } from '../../address/index.ts';
+import {
+  containsAddress,
+  equalsAddress,
+  firstAddress,
+  formatAddress,
+  formatBlock,
+  lastAddress,
+  nthAddress,
+  parseAddress,
+  type Address,
+  type Block,
+} from '../../address/index.ts';
 import type { ClusterView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Fix, Rule } from '../types.ts';
@@ -21,10 +32,16 @@ function useTenth(view: ClusterView, range: Block): readonly Fix[] {
   const address = tenth(range);
   if (address === undefined || view.cluster.origin === 'existing') return [];
   const text = formatAddress(address);
-  return [{ title: `Use ${text}`, commands: [{ type: 'update', kind: 'cluster', id: view.cluster.id, values: { dnsServiceIp: text } }] }];
+  return [
+    {
+      title: `Use ${text}`,
+      commands: [{ type: 'update', kind: 'cluster', id: view.cluster.id, values: { dnsServiceIp: text } }],
+    },
+  ];
 }
 
-const withDns = (serviceCidr: string, dnsServiceIp: string) => sketchCluster({ serviceCidrs: [serviceCidr], dnsServiceIp });
+const withDns = (serviceCidr: string, dnsServiceIp: string) =>
+  sketchCluster({ serviceCidrs: [serviceCidr], dnsServiceIp });
 
 const dnsIpOutsideServiceCidr = defineRule({
   id: 'dns-ip-outside-service-cidr',

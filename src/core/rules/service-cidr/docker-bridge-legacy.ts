@@ -18,7 +18,14 @@ export const dockerBridgeLegacy = defineRule({
       : [
           found({
             message: `${cluster.name} sets a Docker bridge range, ${cluster.dockerBridgeCidr}: a field of the Docker era; keep it clear of subnets, pods and services, or drop it.`,
-            fixes: () => [{ title: 'Clear it', commands: [{ type: 'update', kind: 'cluster', id: cluster.id, values: { dockerBridgeCidr: undefined } }] }],
+            fixes: () => [
+              {
+                title: 'Clear it',
+                commands: [
+                  { type: 'update', kind: 'cluster', id: cluster.id, values: { dockerBridgeCidr: undefined } },
+                ],
+              },
+            ],
           }),
         ],
 });

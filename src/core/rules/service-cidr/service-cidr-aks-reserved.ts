@@ -10,9 +10,20 @@ export const serviceCidrAksReserved = defineRule({
   severity: 'E1',
   scope: 'cluster',
   why: 'AKS uses 169.254.0.0/16, 172.30.0.0/16, 172.31.0.0/16 and 192.0.2.0/24 itself; a service CIDR must stay clear of them.',
-  sources: [{ key: 'CNI' }, { key: 'LEG' }, { key: 'ISS', section: 'Azure/AKS 2234' }, { key: 'REL', section: '2025-01-30' }],
+  sources: [
+    { key: 'CNI' },
+    { key: 'LEG' },
+    { key: 'ISS', section: 'Azure/AKS 2234' },
+    { key: 'REL', section: '2025-01-30' },
+  ],
   examples: {
-    failing: [{ title: '172.30.0.0/16', plan: sketchCluster({ serviceCidrs: ['172.30.0.0/16'], dnsServiceIp: '172.30.0.10' }), targets: ['aks'] }],
+    failing: [
+      {
+        title: '172.30.0.0/16',
+        plan: sketchCluster({ serviceCidrs: ['172.30.0.0/16'], dnsServiceIp: '172.30.0.10' }),
+        targets: ['aks'],
+      },
+    ],
     passing: [{ title: '172.16.0.0/16', plan: sketchCluster({ serviceCidrs: ['172.16.0.0/16'] }) }],
   },
   check: (view, context) => {

@@ -5,7 +5,12 @@ import { sketchCluster } from '../support/sketches.ts';
 const EXTENDABLE_FROM = { major: 1, minor: 33 };
 
 const live = (kubernetesVersion: string, ...serviceCidrs: string[]) =>
-  sketchCluster({ origin: 'existing', kubernetesVersion, serviceCidrs, dnsServiceIp: (serviceCidrs[0] ?? '').replace('0.0/16', '0.10') });
+  sketchCluster({
+    origin: 'existing',
+    kubernetesVersion,
+    serviceCidrs,
+    dnsServiceIp: (serviceCidrs[0] ?? '').replace('0.0/16', '0.10'),
+  });
 
 /** True from 1.33 on; an unknown version cannot promise it. */
 function isExtendable(version: string | undefined): boolean {
@@ -22,8 +27,21 @@ export const serviceCidrImmutable = defineRule({
   why: 'The service CIDR is fixed when the cluster is made. From Kubernetes 1.33 further ranges can be added with ServiceCIDR objects, but the first one stays.',
   sources: [{ key: 'LEG' }, { key: 'IPP' }, { key: 'TS' }],
   examples: {
-    failing: [{ title: '1.32: 10.0.0.0/16 -> 10.2.0.0/16', before: live('1.32', '10.0.0.0/16'), plan: live('1.32', '10.2.0.0/16'), targets: ['aks'] }],
-    passing: [{ title: '1.33: 10.3.0.0/16 added', before: live('1.33', '10.0.0.0/16'), plan: live('1.33', '10.0.0.0/16', '10.3.0.0/16') }],
+    failing: [
+      {
+        title: '1.32: 10.0.0.0/16 -> 10.2.0.0/16',
+        before: live('1.32', '10.0.0.0/16'),
+        plan: live('1.32', '10.2.0.0/16'),
+        targets: ['aks'],
+      },
+    ],
+    passing: [
+      {
+        title: '1.33: 10.3.0.0/16 added',
+        before: live('1.33', '10.0.0.0/16'),
+        plan: live('1.33', '10.0.0.0/16', '10.3.0.0/16'),
+      },
+    ],
   },
   check: (topology, { before }) =>
     (before?.clusters ?? []).flatMap((old) => {
@@ -40,7 +58,14 @@ export const serviceCidrImmutable = defineRule({
           fixes: () => [
             {
               title: `Back to ${old.serviceCidrs.join(', ')}`,
-              commands: [{ type: 'update', kind: 'cluster', id: old.id, values: { serviceCidrs: old.serviceCidrs, dnsServiceIp: old.dnsServiceIp } }],
+              commands: [
+                {
+                  type: 'update',
+                  kind: 'cluster',
+                  id: old.id,
+                  values: { serviceCidrs: old.serviceCidrs, dnsServiceIp: old.dnsServiceIp },
+                },
+              ],
             },
           ],
         }),

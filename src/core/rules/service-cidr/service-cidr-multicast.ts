@@ -13,7 +13,13 @@ export const serviceCidrMulticast = defineRule({
   why: 'AKS refuses multicast and public ranges as service CIDR since October 2023, and link-local since January 2025. Loopback, broadcast and 168.63.129.16 belong to the platform.',
   sources: [{ key: 'REL', section: '2023-10-01, 2025-01-30' }, { key: 'VFAQ' }],
   examples: {
-    failing: [{ title: '224.0.0.0/16', plan: sketchCluster({ serviceCidrs: ['224.0.0.0/16'], dnsServiceIp: '224.0.0.10' }), targets: ['aks'] }],
+    failing: [
+      {
+        title: '224.0.0.0/16',
+        plan: sketchCluster({ serviceCidrs: ['224.0.0.0/16'], dnsServiceIp: '224.0.0.10' }),
+        targets: ['aks'],
+      },
+    ],
     passing: [{ title: '172.16.0.0/16', plan: sketchCluster() }],
   },
   check: (view, context) => {

@@ -13,7 +13,13 @@ export const serviceCidrNotPrivate = defineRule({
   why: 'AKS blocks "public and multicast" service ranges since October 2023; the exact list is not published. A range outside RFC 1918 and 100.64.0.0/10 may therefore be refused.',
   sources: [{ key: 'REL', section: '2023-10-01' }],
   examples: {
-    failing: [{ title: '172.10.0.0/16', plan: sketchCluster({ serviceCidrs: ['172.10.0.0/16'], dnsServiceIp: '172.10.0.10' }), targets: ['aks'] }],
+    failing: [
+      {
+        title: '172.10.0.0/16',
+        plan: sketchCluster({ serviceCidrs: ['172.10.0.0/16'], dnsServiceIp: '172.10.0.10' }),
+        targets: ['aks'],
+      },
+    ],
     passing: [{ title: '172.16.0.0/16', plan: sketchCluster() }],
   },
   check: (view, context) => {

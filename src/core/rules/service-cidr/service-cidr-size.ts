@@ -5,7 +5,12 @@ import { moveRange, sayRange } from '../support/cluster-range.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
 const services = (cidr: string, dnsServiceIp: string, plannedServices?: number) =>
-  sketchCluster({ podCidrs: ['192.168.0.0/16'], serviceCidrs: [cidr], dnsServiceIp, ...(plannedServices === undefined ? {} : { plannedServices }) });
+  sketchCluster({
+    podCidrs: ['192.168.0.0/16'],
+    serviceCidrs: [cidr],
+    dnsServiceIp,
+    ...(plannedServices === undefined ? {} : { plannedServices }),
+  });
 
 /** "The service address range must be smaller than /12": refused above, and doubtful at exactly /12. */
 const serviceCidrSize = defineRule({
@@ -28,7 +33,9 @@ const serviceCidrSize = defineRule({
     const exact = block.prefixLength === 12;
     return [
       found({
-        message: exact ? `${sayRange(view, 'service', block)} is exactly /12; the documentation asks for a range smaller than /12.` : `${sayRange(view, 'service', block)} is too large: it must be smaller than /12.`,
+        message: exact
+          ? `${sayRange(view, 'service', block)} is exactly /12; the documentation asks for a range smaller than /12.`
+          : `${sayRange(view, 'service', block)} is too large: it must be smaller than /12.`,
         ...(exact ? { severity: 'W' as const } : {}),
         fixes: () => moveRange(context, view, 'service'),
       }),
@@ -48,14 +55,22 @@ const serviceCidrSizeV6 = defineRule({
     failing: [
       {
         title: 'fd00::/64',
-        plan: sketchCluster({ ipFamilies: ['IPv4', 'IPv6'], podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/64'], serviceCidrs: ['172.16.0.0/16', 'fd00::/64'] }),
+        plan: sketchCluster({
+          ipFamilies: ['IPv4', 'IPv6'],
+          podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/64'],
+          serviceCidrs: ['172.16.0.0/16', 'fd00::/64'],
+        }),
         targets: ['aks'],
       },
     ],
     passing: [
       {
         title: 'fd00::/108',
-        plan: sketchCluster({ ipFamilies: ['IPv4', 'IPv6'], podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/64'], serviceCidrs: ['172.16.0.0/16', 'fd00::/108'] }),
+        plan: sketchCluster({
+          ipFamilies: ['IPv4', 'IPv6'],
+          podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/64'],
+          serviceCidrs: ['172.16.0.0/16', 'fd00::/108'],
+        }),
       },
     ],
   },
@@ -70,7 +85,21 @@ const serviceCidrSizeV6 = defineRule({
         fixes: () =>
           cluster.origin === 'existing'
             ? []
-            : [{ title: `Use ${smaller}`, commands: [{ type: 'update', kind: 'cluster', id: cluster.id, values: { serviceCidrs: cluster.serviceCidrs.map((cidr) => (cidr.includes(':') ? smaller : cidr)) } }] }],
+            : [
+                {
+                  title: `Use ${smaller}`,
+                  commands: [
+                    {
+                      type: 'update',
+                      kind: 'cluster',
+                      id: cluster.id,
+                      values: {
+                        serviceCidrs: cluster.serviceCidrs.map((cidr) => (cidr.includes(':') ? smaller : cidr)),
+                      },
+                    },
+                  ],
+                },
+              ],
       }),
     ];
   },

@@ -26,7 +26,9 @@ export const sharedServiceCidrRules: readonly Rule[] = [
     why: 'Service addresses exist only inside their cluster, so every cluster may use the same range. Only a service mesh or cross-cluster networking that joins clusters needs them apart.',
     sources: [{ key: 'IPP' }],
     examples: {
-      failing: [{ title: 'Two clusters with 10.0.0.0/16', plan: twoClusters('10.0.0.0/16', '10.0.0.0/16'), targets: ['aks-1'] }],
+      failing: [
+        { title: 'Two clusters with 10.0.0.0/16', plan: twoClusters('10.0.0.0/16', '10.0.0.0/16'), targets: ['aks-1'] },
+      ],
       passing: [{ title: '10.0.0.0/16 and 172.16.0.0/16', plan: twoClusters('10.0.0.0/16', '172.16.0.0/16') }],
     },
   }),
@@ -34,7 +36,10 @@ export const sharedServiceCidrRules: readonly Rule[] = [
 
 function unlinked(prefix: string): PlanSketch {
   return {
-    networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-nodes': '10.1.0.0/24' } }, other: { prefixes: [prefix] } },
+    networks: {
+      spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-nodes': '10.1.0.0/24' } },
+      other: { prefixes: [prefix] },
+    },
     clusters: { aks: { subnet: 'spoke/snet-nodes', serviceCidrs: ['10.0.0.0/16'], dnsServiceIp: '10.0.0.10' } },
   };
 }
@@ -45,7 +50,12 @@ function twoClusters(first: string, second: string): PlanSketch {
     networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-1': '10.1.0.0/24', 'snet-2': '10.1.1.0/24' } } },
     clusters: {
       'aks-1': { subnet: 'spoke/snet-1', serviceCidrs: [first], dnsServiceIp: dns(first) },
-      'aks-2': { subnet: 'spoke/snet-2', podCidrs: ['10.245.0.0/16'], serviceCidrs: [second], dnsServiceIp: dns(second) },
+      'aks-2': {
+        subnet: 'spoke/snet-2',
+        podCidrs: ['10.245.0.0/16'],
+        serviceCidrs: [second],
+        dnsServiceIp: dns(second),
+      },
     },
   };
 }

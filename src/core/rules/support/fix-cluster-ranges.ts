@@ -1,4 +1,14 @@
-import { containsBlock, createBlock4, firstFit, formatAddress, formatBlock, nthAddress, overlaps, type Block, type Block4 } from '../../address/index.ts';
+import {
+  containsBlock,
+  createBlock4,
+  firstFit,
+  formatAddress,
+  formatBlock,
+  nthAddress,
+  overlaps,
+  type Block,
+  type Block4,
+} from '../../address/index.ts';
 import { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from '../../azure/index.ts';
 import type { Cluster } from '../../plan/index.ts';
 import { parsePrefix } from '../../topology/index.ts';
@@ -24,15 +34,26 @@ export function fixServiceCidr(context: RuleContext, { cluster, podSpace }: Clus
   const range = firstFree(USUAL_SERVICE_CIDRS, used) ?? findRange(USUAL_PREFIX, used);
   const dns = range === undefined ? undefined : nthAddress(range, 10);
   if (range === undefined || dns === undefined) return [];
-  const values: Partial<Omit<Cluster, 'id'>> = { serviceCidrs: replaceFirst4(cluster.serviceCidrs, formatBlock(range)), dnsServiceIp: formatAddress(dns) };
-  return [{ title: `Use ${formatBlock(range)}`, commands: [{ type: 'update', kind: 'cluster', id: cluster.id, values }] }];
+  const values: Partial<Omit<Cluster, 'id'>> = {
+    serviceCidrs: replaceFirst4(cluster.serviceCidrs, formatBlock(range)),
+    dnsServiceIp: formatAddress(dns),
+  };
+  return [
+    { title: `Use ${formatBlock(range)}`, commands: [{ type: 'update', kind: 'cluster', id: cluster.id, values }] },
+  ];
 }
 
 /** Moves the pod CIDR to free space, large enough for all nodes with surge (review D4). Existing clusters: none. */
 export function fixPodCidr(context: RuleContext, view: ClusterView): readonly Fix[] {
   if (view.cluster.origin === 'existing') return [];
   const prefixLength = Math.min(USUAL_PREFIX, podPrefixFor(context, view));
-  const used = [...rangesInUse(context.topology), ...clusterRanges(context, view), ...view.serviceSpace.blocks, ...routeDestinations(view), ...reserved()];
+  const used = [
+    ...rangesInUse(context.topology),
+    ...clusterRanges(context, view),
+    ...view.serviceSpace.blocks,
+    ...routeDestinations(view),
+    ...reserved(),
+  ];
   const usual = prefixLength === USUAL_PREFIX ? firstFree([AKS_DEFAULTS.podCidr], used) : undefined;
   const range = usual ?? findRange(prefixLength, used);
   return range === undefined ? [] : [setPodCidr(view, range)];
@@ -43,7 +64,12 @@ export function growPodCidr(context: RuleContext, view: ClusterView): readonly F
   const current = view.podSpace.blocks4[0];
   if (current === undefined) return [];
   const prefixLength = Math.min(current.prefixLength - 1, podPrefixFor(context, view));
-  const used = [...rangesInUse(context.topology), ...view.serviceSpace.blocks, ...routeDestinations(view), ...reserved()];
+  const used = [
+    ...rangesInUse(context.topology),
+    ...view.serviceSpace.blocks,
+    ...routeDestinations(view),
+    ...reserved(),
+  ];
   const grown = prefixLength < 0 ? undefined : enclosing(current, prefixLength);
   if (grown !== undefined && canHold(grown, used)) return [setPodCidr(view, grown, `Grow to ${formatBlock(grown)}`)];
   return fixPodCidr(context, view);
@@ -65,7 +91,17 @@ function podPrefixFor(context: RuleContext, { cluster }: ClusterView): number {
 }
 
 function setPodCidr({ cluster }: ClusterView, range: Block, title = `Use ${formatBlock(range)}`): Fix {
-  return { title, commands: [{ type: 'update', kind: 'cluster', id: cluster.id, values: { podCidrs: replaceFirst4(cluster.podCidrs, formatBlock(range)) } }] };
+  return {
+    title,
+    commands: [
+      {
+        type: 'update',
+        kind: 'cluster',
+        id: cluster.id,
+        values: { podCidrs: replaceFirst4(cluster.podCidrs, formatBlock(range)) },
+      },
+    ],
+  };
 }
 
 function firstFree(candidates: readonly string[], used: readonly Block[]): Block | undefined {
@@ -86,7 +122,12 @@ function findRange(prefixLength: number, used: readonly Block[]): Block | undefi
 
 /** Destinations of the user routes on the cluster's subnets: something lives there. Default and summary routes do not count. */
 function routeDestinations({ pools }: ClusterView): readonly Block[] {
-  const tables = new Set(pools.flatMap((pool) => [...(pool.nodeSubnet?.routeTables ?? []), ...pool.podSubnets.flatMap((subnet) => subnet.routeTables)]));
+  const tables = new Set(
+    pools.flatMap((pool) => [
+      ...(pool.nodeSubnet?.routeTables ?? []),
+      ...pool.podSubnets.flatMap((subnet) => subnet.routeTables),
+    ]),
+  );
   return [...tables]
     .flatMap((table) => table.routes ?? [])
     .flatMap((route) => parsePrefix(route.addressPrefix).block ?? [])
@@ -95,7 +136,9 @@ function routeDestinations({ pools }: ClusterView): readonly Block[] {
 
 /** Pod ranges of the other clusters: allowed twice, but a range of its own is never wrong. */
 function clusterRanges(context: RuleContext, { cluster }: ClusterView): readonly Block[] {
-  return [...context.topology.clusters.values()].filter((other) => other.cluster.id !== cluster.id).flatMap((other) => other.podSpace.blocks);
+  return [...context.topology.clusters.values()]
+    .filter((other) => other.cluster.id !== cluster.id)
+    .flatMap((other) => other.podSpace.blocks);
 }
 
 function reserved(): readonly Block[] {

@@ -11,14 +11,24 @@ import { rangesInUse } from './ranges-in-use.ts';
  */
 export function fixRenumberNetwork(topology: Topology, { network, space }: NetworkView, range?: Block): readonly Fix[] {
   if (network.origin === 'existing' || network.external === true || network.managedByAks === true) return [];
-  const current = space.prefixes.find(({ block }) => (range === undefined ? block?.family === 4 : block !== undefined && equalsBlock(block, range)));
+  const current = space.prefixes.find(({ block }) =>
+    range === undefined ? block?.family === 4 : block !== undefined && equalsBlock(block, range),
+  );
   if (current?.block?.family !== 4) return [];
   const to = suggestNetworkPrefix(topology, current.block.prefixLength);
   if (to === undefined) return [];
   return [
     {
       title: `Move ${network.name} to ${formatBlock(to)}`,
-      commands: [{ type: 'readdressNetwork', virtualNetworkId: network.id, from: current.text, to: formatBlock(to), carrySubnets: true }],
+      commands: [
+        {
+          type: 'readdressNetwork',
+          virtualNetworkId: network.id,
+          from: current.text,
+          to: formatBlock(to),
+          carrySubnets: true,
+        },
+      ],
     },
   ];
 }
@@ -39,5 +49,8 @@ export function suggestNetworkPrefix(topology: Topology, prefixLength: number): 
 }
 
 function clusterRanges(topology: Topology): readonly Block[] {
-  return [...topology.clusters.values()].flatMap(({ podSpace, serviceSpace }) => [...podSpace.blocks, ...serviceSpace.blocks]);
+  return [...topology.clusters.values()].flatMap(({ podSpace, serviceSpace }) => [
+    ...podSpace.blocks,
+    ...serviceSpace.blocks,
+  ]);
 }

@@ -1,7 +1,7 @@
-import { equalsBlock, firstFit, formatBlock, growInPlace, overlaps, type Block } from '../../address/index.ts';
-import type { Subnet } from '../../plan/index.ts';
+import { createBlock4, firstFit, formatBlock, growInPlace, overlaps, type Block } from '../../address/index.ts';
+import { nextId, type Command, type Subnet } from '../../plan/index.ts';
 import { parsePrefix } from '../../topology/index.ts';
-import type { SubnetView, Topology } from '../../topology/types.ts';
+import type { NetworkView, SubnetView, Topology } from '../../topology/types.ts';
 import type { Fix } from '../types.ts';
 
 /**
@@ -32,31 +32,86 @@ export function fixMoveSubnetRange(topology: Topology, view: SubnetView, range?:
   return moved === undefined ? [] : [replaceRange(view, current, moved, 'Move')];
 }
 
+/**
+ * Makes a subnet smaller, keeping its first address. None for subnets that exist: Azure resizes only empty ones (review D11).
+ * @param prefixLength of the range wanted, longer than the present one
+ */
+export function fixShrinkSubnet(view: SubnetView, prefixLength: number): readonly Fix[] {
+  const current = view.space.blocks4[0];
+  if (current === undefined || prefixLength <= current.prefixLength || !canChange(view)) return [];
+  return [replaceRange(view, current, createBlock4(current.first, prefixLength), 'Shrink')];
+}
+
+/**
+ * Adds a subnet at the first free place of a network. None when there is no room.
+ * @param name made unique with a counter where it is taken
+ * @param prefixLength of the new subnet
+ */
+export function fixAddSubnet(
+  topology: Topology,
+  networkId: string,
+  name: string,
+  prefixLength: number,
+  more: { readonly delegations?: string[]; readonly then?: (subnetId: string) => readonly Command[] } = {},
+): readonly Fix[] {
+  const network = topology.networks.get(networkId);
+  const range =
+    network === undefined ? undefined : firstFit(network.space.blocks4, rangesIn(topology, network), prefixLength);
+  if (network === undefined || range === undefined) return [];
+  const names = new Set(network.subnets.map(({ subnet }) => subnet.name.toLowerCase()));
+  const free =
+    [name, ...Array.from({ length: names.size }, (_, index) => `${name}-${index + 2}`)].find(
+      (candidate) => !names.has(candidate.toLowerCase()),
+    ) ?? name;
+  const object: Subnet = {
+    id: nextId(topology.plan, 'subnet'),
+    name: free,
+    addressPrefixes: [formatBlock(range)],
+    ...(more.delegations === undefined ? {} : { delegations: more.delegations }),
+  };
+  return [
+    {
+      title: `Add ${free} ${formatBlock(range)}`,
+      commands: [{ type: 'add', kind: 'subnet', parentId: networkId, object }, ...(more.then?.(object.id) ?? [])],
+    },
+  ];
+}
+
 /** Ranges that a new range in the subnet's network must keep clear of: other subnets, reservations, and the pod and service ranges of clusters there. */
 function rangesBeside(topology: Topology, view: SubnetView): readonly Block[] {
   const network = topology.networks.get(view.network.id);
-  if (network === undefined) return [];
-  const others = network.subnets.filter((other) => other.subnet.id !== view.subnet.id).flatMap((other) => other.space.blocks);
+  return network === undefined ? [] : rangesIn(topology, network, view);
+}
+
+function rangesIn(topology: Topology, network: NetworkView, except?: SubnetView): readonly Block[] {
+  const others = network.subnets
+    .filter((other) => other.subnet.id !== except?.subnet.id)
+    .flatMap((other) => other.space.blocks);
   const reserved = network.reservations.flatMap((reservation) => parsePrefix(reservation.addressPrefix).block ?? []);
   const clusters = network.clusters.flatMap(({ id }) => {
     const cluster = topology.clusters.get(id);
     return cluster === undefined ? [] : [...cluster.podSpace.blocks, ...cluster.serviceSpace.blocks];
   });
   // A cluster range that covers the subnet as it stands is a mistake of its own, and would leave no room at all.
-  const own = view.space.blocks;
+  const own = except?.space.blocks ?? [];
   return [...others, ...reserved, ...clusters.filter((range) => !own.some((block) => overlaps(block, range)))];
 }
 
 /** Azure changes the range of a subnet only while nothing is in it. */
 function canChange({ subnet, network, uses }: SubnetView): boolean {
   if (network.external === true || network.managedByAks === true) return false;
-  const isEmpty = uses.length === 0 && (subnet.resources ?? []).every(({ count }) => count === 0) && (subnet.privateEndpoints ?? 0) === 0;
+  const isEmpty =
+    uses.length === 0 &&
+    (subnet.resources ?? []).every(({ count }) => count === 0) &&
+    (subnet.privateEndpoints ?? 0) === 0;
   return subnet.origin !== 'existing' || (isEmpty && subnet.resourcesComplete === true);
 }
 
-function replaceRange(view: SubnetView, from: Block, to: Block, verb: 'Grow' | 'Move'): Fix {
+function replaceRange(view: SubnetView, from: Block, to: Block, verb: 'Grow' | 'Move' | 'Shrink'): Fix {
   const at = view.space.prefixes.findIndex(({ block }) => block !== undefined && equalsBlock(block, from));
-  const values: Partial<Subnet> = { addressPrefixes: view.subnet.addressPrefixes.map((text, index) => (index === at ? formatBlock(to) : text)) };
+  const values: Partial<Subnet> = {
+    addressPrefixes: view.subnet.addressPrefixes.map((text, index) => (index === at ? formatBlock(to) : text)),
+  };
   return {
     title: `${verb} ${view.subnet.name} to ${formatBlock(to)}`,
     commands: [{ type: 'update', kind: 'subnet', id: view.subnet.id, values }],

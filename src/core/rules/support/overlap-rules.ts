@@ -54,7 +54,9 @@ export function overlapRule(spec: OverlapRuleSpec): Rule {
           message: `${sayRange(view, range, first.own)} overlaps ${listOverlapped(hits)}${consequence(view, hits)}`,
           related: hits.map((hit) => hit.ref),
           ...(code === undefined ? {} : { azureCode: code }),
-          ...(severityIfExisting !== undefined && view.cluster.origin === 'existing' ? { severity: severityIfExisting } : {}),
+          ...(severityIfExisting !== undefined && view.cluster.origin === 'existing'
+            ? { severity: severityIfExisting }
+            : {}),
           fixes: () => moveRange(context, view, range),
         }),
       ];

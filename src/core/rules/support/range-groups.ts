@@ -17,7 +17,10 @@ export interface RangeGroup<T> {
  * Groups of two or more members whose ranges overlap, directly or through others. Blocks nest, so one sort and one sweep with a "current widest block"
  * finds them: O(n log n). Members are united only where `joins` agrees (default: always).
  */
-export function groupByOverlap<T>(members: readonly RangeMember<T>[], joins: (a: T, b: T) => boolean = () => true): readonly RangeGroup<T>[] {
+export function groupByOverlap<T>(
+  members: readonly RangeMember<T>[],
+  joins: (a: T, b: T) => boolean = () => true,
+): readonly RangeGroup<T>[] {
   const entries = members.flatMap((member, index) => member.space.blocks.map((block) => ({ block, index })));
   entries.sort((a, b) => compareForSweep(a.block, b.block) || a.index - b.index);
   const parent = members.map((_, index) => index);
@@ -66,7 +69,8 @@ function compareForSweep(a: Block, b: Block): number {
 /** "aks-1, aks-2 and 10 more clusters". */
 export function listClusters(views: readonly ClusterView[]): string {
   const names = views.map((view) => view.cluster.name);
-  if (names.length <= 3) return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+  if (names.length <= 3)
+    return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
   return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more clusters`;
 }
 

@@ -35,7 +35,9 @@ function firstOverlap(own: readonly Block[], others: readonly Block[]): readonly
 
 /** "spoke-1 10.1.0.0/16", "spoke-1 10.1.0.0/16 and spoke-2 10.2.0.0/16", and from four on "spoke-1 10.1.0.0/16, … and 3 more". */
 export function listOverlapped(found: readonly RangeOverlap[]): string {
-  const words = found.slice(0, found.length > 3 ? 2 : 3).map((overlap) => `${overlap.name} ${formatBlock(overlap.other)}`);
+  const words = found
+    .slice(0, found.length > 3 ? 2 : 3)
+    .map((overlap) => `${overlap.name} ${formatBlock(overlap.other)}`);
   if (found.length > 3) return `${words.join(', ')} and ${found.length - 2} more`;
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
@@ -67,6 +69,8 @@ export function indirectNetworks(view: ClusterView): readonly ReachableSpace[] {
 export function waitsForSites(view: ClusterView): readonly ObjectRef[] {
   const network = view.network;
   if (network === undefined || network.network.partial !== true || reachedSites(view).length > 0) return [];
-  const remote = network.links.filter((link) => link.connected && link.link?.useRemoteGateways === true).map((link) => link.remote.ref);
+  const remote = network.links
+    .filter((link) => link.connected && link.link?.useRemoteGateways === true)
+    .map((link) => link.remote.ref);
   return network.hasGateway === true ? [network.ref, ...remote] : remote;
 }

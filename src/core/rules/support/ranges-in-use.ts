@@ -9,8 +9,14 @@ const known = new WeakMap<Topology, readonly Block[]>();
 export function rangesInUse(topology: Topology): readonly Block[] {
   const kept = known.get(topology);
   if (kept !== undefined) return kept;
-  const texts = [...topology.plan.reservations.map((reservation) => reservation.addressPrefix), ...topology.plan.gateways.flatMap((gateway) => gateway.pointToSitePools ?? [])];
-  const ranges = [...topology.spaces.flatMap((space) => space.blocks), ...texts.flatMap((text) => parsePrefix(text).block ?? [])];
+  const texts = [
+    ...topology.plan.reservations.map((reservation) => reservation.addressPrefix),
+    ...topology.plan.gateways.flatMap((gateway) => gateway.pointToSitePools ?? []),
+  ];
+  const ranges = [
+    ...topology.spaces.flatMap((space) => space.blocks),
+    ...texts.flatMap((text) => parsePrefix(text).block ?? []),
+  ];
   known.set(topology, ranges);
   return ranges;
 }

@@ -4,7 +4,10 @@
  */
 export function refusal(exists: boolean, message: string): { readonly message: string; readonly severity?: 'W' } {
   if (!exists) return { message };
-  return { message: `${message.replace(/\.$/, '')}: exists; a new deployment of this would be refused.`, severity: 'W' };
+  return {
+    message: `${message.replace(/\.$/, '')}: exists; a new deployment of this would be refused.`,
+    severity: 'W',
+  };
 }
 
 /** "hub", "hub and spoke-1", "hub, spoke-1 and spoke-2", and from five names on "hub, spoke-1 and 3 more". No names: "". */

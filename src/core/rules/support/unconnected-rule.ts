@@ -52,7 +52,9 @@ function groupByRange(topology: Topology, range: ClusterRangeKind): ReadonlyMap<
       const key = formatBlock(block);
       let hits = byRange.get(key);
       if (hits === undefined) {
-        hits = topology.spaces.filter((space) => !isManaged(topology, space) && space.blocks.some((theirs) => overlaps(block, theirs)));
+        hits = topology.spaces.filter(
+          (space) => !isManaged(topology, space) && space.blocks.some((theirs) => overlaps(block, theirs)),
+        );
         byRange.set(key, hits);
       }
       if (hits.length === 0 || view.network === undefined) continue;
@@ -74,7 +76,10 @@ const reachedByNetwork = new WeakMap<NetworkView, ReadonlySet<string>>();
 function reachedIds(network: NetworkView): ReadonlySet<string> {
   const kept = reachedByNetwork.get(network);
   if (kept !== undefined) return kept;
-  const reached = new Set([network.ref.id, ...[...network.reach.l1, ...network.reach.l2].map(({ space }) => space.ref.id)]);
+  const reached = new Set([
+    network.ref.id,
+    ...[...network.reach.l1, ...network.reach.l2].map(({ space }) => space.ref.id),
+  ]);
   reachedByNetwork.set(network, reached);
   return reached;
 }

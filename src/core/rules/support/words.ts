@@ -1,14 +1,9 @@
 import type { ObjectRef } from '../../plan/index.ts';
-
-/** "a", "a and b", "a, b and c", "a, b and 4 more". Empty list: "". */
-export function listWords(words: readonly string[]): string {
-  if (words.length > 3) return `${words.slice(0, 2).join(', ')} and ${words.length - 2} more`;
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}
+import { listNames } from './refusal.ts';
 
 /** The names of objects as one phrase. */
 export function namesOf(objects: readonly { readonly name: string }[]): string {
-  return listWords(objects.map((object) => object.name));
+  return listNames(objects.map((object) => object.name));
 }
 
 /** The ranges of an object as written: "10.1.0.0/24, fd00::/64"; "(no range)" where there is none. */
