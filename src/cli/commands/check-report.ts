@@ -1,0 +1,27 @@
+import type { ImportOutcome } from '../../core/import/index.ts';
+import { findObject, parentOf, type ObjectRef, type Plan } from '../../core/plan/index.ts';
+import { FACTS, type CheckResult, type Finding, type NotChecked } from '../../core/rules/index.ts';
+
+/** Everything a report is made of; `findings` are those of the wanted severities. */
+export interface CheckReport {
+  readonly plan: Plan;
+  readonly outcome: ImportOutcome;
+  readonly result: CheckResult;
+  readonly findings: readonly Finding[];
+}
+
+/** The command that supplies a missing fact, for the resource groups it is missing in. */
+export function supplyOf({ fact, objects }: NotChecked, plan: Plan): string {
+  const { supply } = FACTS[fact];
+  if (!supply.includes('{resourceGroup}')) return supply;
+  const groups = new Set(objects.flatMap((ref) => resourceGroupOf(plan, ref) ?? []));
+  if (groups.size === 0) return supply.replaceAll('{resourceGroup}', '<resource group>');
+  return [...groups].map((group) => supply.replaceAll('{resourceGroup}', group)).join('; ');
+}
+
+function resourceGroupOf(plan: Plan, ref: ObjectRef): string | undefined {
+  const object = findObject(plan, ref);
+  if (object !== undefined && 'resourceGroup' in object && object.resourceGroup !== undefined) return object.resourceGroup;
+  const parent = parentOf(plan, ref);
+  return parent === undefined ? undefined : resourceGroupOf(plan, parent);
+}

@@ -1,0 +1,37 @@
+/** What each command is for, shown by `--help`. */
+export const HELP = `Netwright: checks, draws and converts plans of Azure networks that run AKS.
+
+Usage: netwright <command> [options]
+
+  check FILE...                 Check a plan, or what the Azure CLI printed; several files are one estate.
+      --format text|json        How to answer (default text).
+      --as-of YYYY-MM-DD        The day to judge at (default: the plan's own, else today).
+      --min-severity error|warning|info
+                                Leave out what weighs less (default info).
+  export FILE... -o OUT         Draw a plan, or write it as a plan file.
+      --to svg|png|json         What to write (default: by the ending of OUT).
+      --theme light|dark        Colours (default light).
+      --scale 1..4              Size of a PNG (default 2).
+  import FILE... -o PLAN        Make a plan file of what the Azure CLI printed.
+  rules [--format text|json]    List the rules: id, severity, title, source.
+  schema                        Print the JSON Schema of plan files.
+
+  -h, --help                    Print this.
+  -v, --version                 Print the version.
+
+FILE is a plan file, or the output of
+  az network vnet list -o json
+  az aks list -o json
+  az network route-table list -o json
+or the same from the REST API or Resource Graph. "-" is standard input.
+
+Exit code of check: 0 no error found, 1 errors found, 2 something could not be read (the reason, with file and
+JSON path, is on standard error; nothing is written). The other commands: 0 done, 2 not done.
+
+Examples:
+  netwright check hub-and-spokes.netwright.json
+  az network vnet list -o json | netwright check - clusters.json --format json
+  netwright check vnets.json aks.json route-tables.json --min-severity warning
+  netwright import vnets.json aks.json -o estate.netwright.json
+  netwright export estate.netwright.json --to svg --theme dark -o estate.svg
+`;
