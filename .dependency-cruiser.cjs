@@ -114,7 +114,7 @@ module.exports = {
       name: 'runtime-has-no-dependencies',
       severity: 'error',
       comment: 'It runs before anything is installed; what it needs from node_modules it imports when that is there.',
-      from: { path: '^electron/runtime/' },
+      from: { path: '^electron/runtime/', pathNot: 'default-app' },
       to: { pathNot: '^electron/runtime/', dependencyTypesNot: ['core'], dynamic: false },
     },
     {

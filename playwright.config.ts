@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 /** End-to-end tests in the real application. One window at a time: focus, clipboard and display are shared. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.spec.ts',
+  // `npm run shots` takes pictures with the same machinery.
+  testMatch: process.env.NETWRIGHT_SHOTS ? '**/*.shots.ts' : '**/*.spec.ts',
   outputDir: 'test-results',
   workers: 1,
   fullyParallel: false,

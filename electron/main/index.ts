@@ -45,10 +45,7 @@ function run(): void {
 }
 
 async function start(): Promise<ReturnType<typeof openDesigner>> {
-  const [settings] = await Promise.all([
-    openSettings(join(app.getPath('userData'), 'settings.json')),
-    app.whenReady(),
-  ]);
+  const [settings] = await Promise.all([openSettings(join(app.getPath('userData'), 'settings.json')), app.whenReady()]);
   nativeTheme.themeSource = settings.get().theme;
   guardSession(session.defaultSession, developmentServer);
   const root = join(import.meta.dirname, '../renderer');

@@ -49,18 +49,23 @@ export async function findServedFile(target, folder) {
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
 export async function serveWebEdition(folder, headers, port = 0) {
-  const server = createServer(async (request, response) => {
+  /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+  async function answer(request, response) {
     const address = server.address();
     const ownPort = typeof address === 'object' ? address?.port : undefined;
-    const refuse = (/** @type {number} */ status) => response.writeHead(status, headers).end();
-    if (request.headers.host !== `127.0.0.1:${ownPort}` && request.headers.host !== `localhost:${ownPort}`) return refuse(403);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
-    const file = await findServedFile(request.url ?? '/', folder);
-    if (!file) return refuse(404);
+    const { host } = request.headers;
+    const isForUs = host === `127.0.0.1:${ownPort}` || host === `localhost:${ownPort}`;
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const file = isForUs && isRead ? await findServedFile(request.url ?? '/', folder) : undefined;
+    if (!file) {
+      response.writeHead(!isForUs ? 403 : !isRead ? 405 : 404, headers).end();
+      return;
+    }
     response.writeHead(200, { ...headers, 'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream' });
-    if (request.method === 'HEAD') return response.end();
-    createReadStream(file).pipe(response);
-  });
+    if (request.method === 'HEAD') response.end();
+    else createReadStream(file).pipe(response);
+  }
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => resolve(undefined));

@@ -29,7 +29,11 @@ async function startDesktop(/** @type {string[]} */ args) {
 async function startWeb(/** @type {string[]} */ args) {
   const { securityHeaders } = await import('../../../src/contract/csp.ts');
   const { url } = await serveWebEdition(join(root, 'out/renderer'), securityHeaders);
-  say(args.includes('--web') ? 'Serving the web edition.' : 'There is no display (DISPLAY is not set): serving the web edition instead.');
+  say(
+    args.includes('--web')
+      ? 'Serving the web edition.'
+      : 'There is no display (DISPLAY is not set): serving the web edition instead.',
+  );
   if (args.some((arg) => existsSync(arg))) say('Open files from the page: a browser cannot be handed any.');
   process.stdout.write(`${url}\n`);
   return new Promise(() => undefined);

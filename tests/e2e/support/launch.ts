@@ -64,7 +64,6 @@ export async function launchDesigner(options: LaunchOptions = {}): Promise<Desig
 
 /** A test that gets a way to start designers, and ends and tidies up whatever it started. */
 export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<Designer> }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern.
   launch: async ({}, use) => {
     const started: Designer[] = [];
     await use(async (options) => {
