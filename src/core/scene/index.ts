@@ -1,5 +1,14 @@
+export { buildScene } from './build-scene.ts';
+export { IPAM_NAMES } from './cluster-words.ts';
 export { ICON_STROKE_WIDTH, ICONS } from './icons.ts';
+export { fitText, measureText, wrapText } from './measure.ts';
+export { sizeOfNetwork } from './network-frame.ts';
+export { FONTS } from './pen.ts';
+export { roundedPath } from './rounded-path.ts';
+export { sizeOfBlock, sizeOfSite } from './small-pictures.ts';
+export { addressAtStrip } from './strip.ts';
 export { THEMES } from './theme.ts';
+export type { FittedText } from './measure.ts';
 export type { IconName } from './icons.ts';
 export type {
   CirclePrimitive,

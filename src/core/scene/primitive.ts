@@ -33,7 +33,7 @@ export interface RectPrimitive extends Stroke {
 }
 
 export type FontFamily = 'sans' | 'mono';
-export type FontWeight = 400 | 500 | 600 | 700;
+export type FontWeight = 400 | 500 | 600;
 
 export interface Font {
   readonly family: FontFamily;

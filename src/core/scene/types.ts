@@ -20,7 +20,8 @@ export interface Point {
 
 /** Everything a scene is made from. With the scene before it, unchanged objects are kept by identity. */
 export interface SceneInput {
-  readonly plan: Plan;
+  /** Only its layout is read; a preview of a drag may pass the plan with other places and the same topology. */
+  readonly plan: Pick<Plan, 'layout'>;
   readonly topology: Topology;
   readonly capacity: CapacityReport;
   readonly findings: readonly Finding[];
@@ -69,7 +70,7 @@ export interface SceneItem extends Box {
 /**
  * - `strip`: one prefix to scale; an x inside it is an address (`addressAtStrip`).
  * - `segment`: a subnet's or reservation's range in the strip. `free`: a gap in it.
- * - `subnet`, `cluster`, `gateway`, `firewall`, `reservation`: cards.
+ * - `subnet`, `cluster`, `gateway`, `firewall`: cards and the lines in them.
  */
 export type ScenePartKind = 'strip' | 'segment' | 'free' | 'subnet' | 'cluster' | 'gateway' | 'firewall';
 

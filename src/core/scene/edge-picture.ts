@@ -1,0 +1,14 @@
+import { FONTS, Pen } from './pen.ts';
+import type { Primitive } from './primitive.ts';
+import type { SceneEdge } from './types.ts';
+
+/** A line's label as primitives, in coordinates of the scene: a pill with the text, outlined in the line's colour where the line is a finding. No label: none. */
+export function drawEdgeLabel(edge: SceneEdge): readonly Primitive[] {
+  const { label } = edge;
+  if (label === undefined) return [];
+  const pen = new Pen();
+  const isLoud = edge.tone === 'err' || edge.tone === 'warn';
+  pen.rect(label, { radius: label.height / 2, fill: 'surface', stroke: isLoud ? edge.tone : 'line' });
+  pen.text(label.x + label.width / 2, label.y + label.height / 2 + 3.7, label.text, FONTS.label, { color: isLoud ? edge.tone : 'ink2', anchor: 'middle' });
+  return pen.primitives;
+}

@@ -1,0 +1,66 @@
+import { formatAddress, nthAddress } from '../address/index.ts';
+import type { SubnetCapacity } from '../capacity/types.ts';
+import type { Firewall, Gateway } from '../plan/index.ts';
+import type { SubnetRole, SubnetView } from '../topology/types.ts';
+import { countOf, formatCount, joinSpoken } from './words.ts';
+
+const GATEWAY_NAMES: Readonly<Record<Gateway['kind'], string>> = {
+  vpn: 'VPN gateway',
+  expressRoute: 'ExpressRoute gateway',
+  routeServer: 'Route Server',
+};
+
+/** "ExpressRoute gateway", with its own name where that says more. */
+export function nameOfGatewayKind(kind: Gateway['kind']): string {
+  return GATEWAY_NAMES[kind];
+}
+
+/** "ExpressRoute gateway, 27 usable" */
+export function wordsOfGateway(gateway: Gateway, subnet: SubnetView | undefined): string {
+  return joinSpoken(nameOfGatewayKind(gateway.kind), gateway.sku, subnet === undefined ? undefined : `${formatCount(subnet.usable4)} usable`);
+}
+
+/**
+ * "fw-hub, next hop 10.0.0.68". A firewall whose address is not known yet gets the first that Azure hands out: the fifth of its subnet.
+ * @source Azure Firewall FAQ: the first usable address of AzureFirewallSubnet (2026)
+ */
+export function wordsOfFirewall(firewall: Firewall, subnet: SubnetView | undefined): string {
+  const first = subnet?.space.blocks4[0];
+  const address = first === undefined ? undefined : nthAddress(first, 4);
+  const nextHop = firewall.privateIp ?? (address === undefined ? undefined : formatAddress(address));
+  return joinSpoken(firewall.name, nextHop === undefined ? undefined : `next hop ${nextHop}`);
+}
+
+/**
+ * How a subnet's addresses are used, in one line, from the longest form to the shortest: the caller takes the first that fits.
+ * @example ["64 of 1,019 used at full scale and upgrade", "64 of 1,019 used", "64 of 1,019"]
+ */
+export function wordsOfUse(view: SubnetView, capacity: SubnetCapacity | undefined): readonly string[] {
+  if (view.space.blocks.length === 0) return [view.space.prefixes.length === 0 ? 'no range yet' : 'range cannot be read'];
+  if (view.space.blocks4.length === 0) return ['IPv6 only'];
+  const usable = formatCount(view.usable4);
+  const most = capacity === undefined ? 0 : Math.max(capacity.now, capacity.withSurge);
+  const endpoints = view.subnet.privateEndpoints ?? 0;
+  if (capacity === undefined || most === 0) return [`${usable} usable`, usable];
+  if (most === endpoints) return [countOf(endpoints, 'private endpoint'), countOf(endpoints, 'endpoint')];
+  const used = `${capacity.complete ? '' : 'at least '}${formatCount(most)} of ${usable}`;
+  const short = `${formatCount(most)}${capacity.complete ? '' : '+'} of ${usable}`;
+  const scales = view.uses.some((use) => use.as === 'nodes' || use.as === 'pods');
+  return [...(scales ? [`${used} used at full scale and upgrade`] : []), `${used} used`, `${short} used`, short];
+}
+
+const ROLE_NAMES: readonly (readonly [SubnetRole, string])[] = [
+  ['gateway', 'gateways'],
+  ['firewall', 'firewall'],
+  ['firewallManagement', 'firewall management'],
+  ['bastion', 'Bastion'],
+  ['routeServer', 'Route Server'],
+  ['nodes', 'nodes'],
+  ['pods', 'pods'],
+  ['apiServer', 'API server'],
+];
+
+/** What a subnet is for, for a screen reader; undefined when nothing says so. */
+export function spokenRole(view: SubnetView): string | undefined {
+  return ROLE_NAMES.find(([role]) => view.roles.has(role))?.[1];
+}
