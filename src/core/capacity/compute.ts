@@ -9,7 +9,10 @@ const ofCluster = new WeakMap<ClusterView, ClusterCapacity>();
 
 /** Supply and demand of every subnet and cluster. Views that did not change keep their figures. */
 export function computeCapacity(topology: Topology): CapacityReport {
-  return { subnets: mapViews(topology.subnets, ofSubnet, subnetCapacity), clusters: mapViews(topology.clusters, ofCluster, clusterCapacity) };
+  return {
+    subnets: mapViews(topology.subnets, ofSubnet, subnetCapacity),
+    clusters: mapViews(topology.clusters, ofCluster, clusterCapacity),
+  };
 }
 
 function mapViews<View extends object, Capacity>(
@@ -36,6 +39,8 @@ function mapViews<View extends object, Capacity>(
 export function countNetworkAddresses(network: NetworkView, report: CapacityReport): number {
   return sum(network.subnets, ({ subnet }) => {
     const capacity = report.subnets.get(subnet.id);
-    return capacity === undefined ? 0 : capacity.withSurge - (capacity.blocks?.withSurge ?? 0) * (STATIC_BLOCK_SIZE - 1);
+    return capacity === undefined
+      ? 0
+      : capacity.withSurge - (capacity.blocks?.withSurge ?? 0) * (STATIC_BLOCK_SIZE - 1);
   });
 }

@@ -51,7 +51,10 @@ export function surgeOf(pool: NodePool, nodes: number): { readonly nodes: number
   const written = /^(\d+)(\s*%)?$/.exec(pool.maxSurge?.trim() ?? '');
   if (written === null) {
     if (Number.parseInt(pool.maxUnavailable ?? '', 10) > 0) return { nodes: 0, text: 'none (maxUnavailable)' };
-    return { nodes: surgeByPercent(nodes, DEFAULT_SURGE_PERCENT), text: `${DEFAULT_SURGE_PERCENT} % (Azure's default)` };
+    return {
+      nodes: surgeByPercent(nodes, DEFAULT_SURGE_PERCENT),
+      text: `${DEFAULT_SURGE_PERCENT} % (Azure's default)`,
+    };
   }
   const value = Number(written[1]);
   return written[2] === undefined

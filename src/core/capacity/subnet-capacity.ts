@@ -17,7 +17,11 @@ import type { DemandItem, SubnetCapacity } from './types.ts';
 /** Supply and demand of one subnet: node pools, pods, and everything else that is placed in it. */
 export function subnetCapacity(view: SubnetView): SubnetCapacity {
   const clusters = [...new Set(view.uses.map((use) => use.cluster))];
-  const items = [...view.uses.flatMap(poolDemand), ...clusters.flatMap((cluster) => clusterDemand(cluster, view)), ...otherDemand(view)];
+  const items = [
+    ...view.uses.flatMap(poolDemand),
+    ...clusters.flatMap((cluster) => clusterDemand(cluster, view)),
+    ...otherDemand(view),
+  ];
   const blocks = staticBlocks(view);
   return {
     usable: view.usable4,
@@ -63,7 +67,10 @@ function nodeAddresses(cluster: Cluster, pool: NodePool): PerNode {
 function podAddresses(cluster: Cluster, pool: NodePool): PerNode {
   if (isStatic(cluster, pool)) {
     const blocks = staticBlocksPerNode(maxPodsOf(pool, cluster.ipam));
-    return { count: blocks * STATIC_BLOCK_SIZE, text: ` × ${countOf(blocks, 'block')} of ${STATIC_BLOCK_SIZE} addresses` };
+    return {
+      count: blocks * STATIC_BLOCK_SIZE,
+      text: ` × ${countOf(blocks, 'block')} of ${STATIC_BLOCK_SIZE} addresses`,
+    };
   }
   const count = dynamicAddressesPerNode(pool.plannedPods ?? maxPodsOf(pool, cluster.ipam));
   return { count, text: ` × ${count} addresses` };
@@ -75,7 +82,9 @@ function isStatic(cluster: Cluster, pool: NodePool): boolean {
 }
 
 function staticBlocks(view: SubnetView): SubnetCapacity['blocks'] {
-  const pools = view.uses.flatMap(({ cluster, pool, as }) => (as === 'pods' && pool !== undefined && isStatic(cluster, pool) ? [{ cluster, pool }] : []));
+  const pools = view.uses.flatMap(({ cluster, pool, as }) =>
+    as === 'pods' && pool !== undefined && isStatic(cluster, pool) ? [{ cluster, pool }] : [],
+  );
   if (pools.length === 0) return undefined;
   const demand = (nodesOf: (pool: NodePool) => number): number =>
     sum(pools, ({ cluster, pool }) => nodesOf(pool) * staticBlocksPerNode(maxPodsOf(pool, cluster.ipam)));
@@ -93,7 +102,9 @@ function clusterDemand(cluster: Cluster, view: SubnetView): readonly DemandItem[
   const ref = { kind: 'cluster', id: cluster.id } as const;
   const isHome = cluster.pools.find((pool) => pool.nodeSubnetId !== undefined)?.nodeSubnetId === id;
   const hasOwnApiServer = cluster.apiServerVnetIntegration === true || cluster.apiServerSubnetId !== undefined;
-  const services = (cluster.loadBalancerServices ?? []).filter((service) => service.internal && (service.subnetId === undefined ? isHome : service.subnetId === id));
+  const services = (cluster.loadBalancerServices ?? []).filter(
+    (service) => service.internal && (service.subnetId === undefined ? isHome : service.subnetId === id),
+  );
   const natAddresses = sum(cluster.loadBalancerServices ?? [], (service) => {
     if (service.privateLink === undefined) return 0;
     const subnetId = service.privateLink.natSubnetId ?? service.subnetId;
@@ -101,10 +112,18 @@ function clusterDemand(cluster: Cluster, view: SubnetView): readonly DemandItem[
   });
   return [
     ...fixed(`${cluster.name}: API server`, cluster.apiServerSubnetId === id ? API_SERVER_ADDRESSES : 0, ref),
-    ...fixed(`${cluster.name}: private endpoint of the API server`, cluster.privateCluster === true && !hasOwnApiServer && isHome ? 1 : 0, ref),
+    ...fixed(
+      `${cluster.name}: private endpoint of the API server`,
+      cluster.privateCluster === true && !hasOwnApiServer && isHome ? 1 : 0,
+      ref,
+    ),
     ...fixed(`${cluster.name}: ${countOf(services.length, 'internal load balancer')}`, services.length, ref),
     ...fixed(`${cluster.name}: ${countOf(natAddresses, 'Private Link Service address', 'es')}`, natAddresses, ref),
-    ...fixed(`${cluster.name}: virtual nodes`, cluster.addOns?.virtualNodes?.subnetId === id ? (cluster.addOns.virtualNodes.plannedPods ?? 0) : 0, ref),
+    ...fixed(
+      `${cluster.name}: virtual nodes`,
+      cluster.addOns?.virtualNodes?.subnetId === id ? (cluster.addOns.virtualNodes.plannedPods ?? 0) : 0,
+      ref,
+    ),
   ];
 }
 
@@ -114,7 +133,8 @@ const COUNTED_ELSEWHERE: readonly string[] = ['apiServer', 'privateEndpoint', 'l
 /** What is in the subnet whatever clusters do. Things that the plan holds and Azure also lists are counted once. */
 function otherDemand(view: SubnetView): readonly DemandItem[] {
   const { subnet, applicationGateways, dnsResolverEndpoints } = view;
-  const listed = (kind: string): number => sum(subnet.resources ?? [], (resource) => (resource.kind === kind ? resource.count : 0));
+  const listed = (kind: string): number =>
+    sum(subnet.resources ?? [], (resource) => (resource.kind === kind ? resource.count : 0));
   const services = servicesIn(view);
   const known = new Set(services.map((service) => service.address));
   const pinned = (subnet.staticAddresses ?? []).filter(({ address }) => !known.has(address)).length;
@@ -127,10 +147,19 @@ function otherDemand(view: SubnetView): readonly DemandItem[] {
     ...applicationGateways.flatMap((gateway) => {
       const instances = gateway.maxInstances ?? 0;
       const private_ = gateway.privateFrontEnds ?? 0;
-      return fixed(`${gateway.name}: ${countOf(instances, 'instance')}`, instances + private_, { kind: 'applicationGateway', id: gateway.id }, `${instances} instances + ${private_} private front ends`);
+      return fixed(
+        `${gateway.name}: ${countOf(instances, 'instance')}`,
+        instances + private_,
+        { kind: 'applicationGateway', id: gateway.id },
+        `${instances} instances + ${private_} private front ends`,
+      );
     }),
-    ...(applicationGateways.length === 0 ? fixed(countOf(listed('applicationGateway'), 'application gateway address', 'es'), listed('applicationGateway')) : []),
-    ...dnsResolverEndpoints.flatMap((endpoint) => fixed(`${endpoint.name}: DNS resolver endpoint`, 1, { kind: 'dnsResolverEndpoint', id: endpoint.id })),
+    ...(applicationGateways.length === 0
+      ? fixed(countOf(listed('applicationGateway'), 'application gateway address', 'es'), listed('applicationGateway'))
+      : []),
+    ...dnsResolverEndpoints.flatMap((endpoint) =>
+      fixed(`${endpoint.name}: DNS resolver endpoint`, 1, { kind: 'dnsResolverEndpoint', id: endpoint.id }),
+    ),
     ...unmodelled.flatMap((resource) => fixed(`${resource.name ?? resource.kind}`, resource.count)),
     ...fixed(countOf(pinned, 'static address', 'es'), pinned),
     ...fixed(countOf(subnet.otherAddresses ?? 0, 'other address', 'es'), subnet.otherAddresses ?? 0),
@@ -142,13 +171,17 @@ function servicesIn(view: SubnetView): readonly { readonly address?: string }[] 
   const clusters = [...new Set(view.uses.map((use) => use.cluster))];
   return clusters.flatMap((cluster) => {
     const home = cluster.pools.find((pool) => pool.nodeSubnetId !== undefined)?.nodeSubnetId;
-    return (cluster.loadBalancerServices ?? []).filter((service) => service.internal && (service.subnetId ?? home) === view.subnet.id);
+    return (cluster.loadBalancerServices ?? []).filter(
+      (service) => service.internal && (service.subnetId ?? home) === view.subnet.id,
+    );
   });
 }
 
 /** A demand that does not grow. Nothing: no item. */
 function fixed(label: string, count: number, ref?: DemandItem['ref'], formula = `${count}`): readonly DemandItem[] {
-  return count === 0 ? [] : [{ label, ...(ref === undefined ? {} : { ref }), now: count, atMaximum: count, withSurge: count, formula }];
+  return count === 0
+    ? []
+    : [{ label, ...(ref === undefined ? {} : { ref }), now: count, atMaximum: count, withSurge: count, formula }];
 }
 
 function countOf(count: number, noun: string, plural = 's'): string {

@@ -28,7 +28,12 @@ export interface SubnetCapacity {
   /** False: something may be missing (imported subnets whose users Azure did not list, node auto-provisioning); figures are lower bounds. */
   readonly complete: boolean;
   /** Unit of a static block pod subnet's second measure; undefined elsewhere. */
-  readonly blocks?: { readonly supply: number; readonly now: number; readonly atMaximum: number; readonly withSurge: number };
+  readonly blocks?: {
+    readonly supply: number;
+    readonly now: number;
+    readonly atMaximum: number;
+    readonly withSurge: number;
+  };
 }
 
 export interface ClusterCapacity {
@@ -36,7 +41,12 @@ export interface ClusterCapacity {
   readonly nodes: { readonly now: number; readonly atMaximum: number; readonly withSurge: number };
   readonly pools: readonly PoolCapacity[];
   /** /24 blocks of the pod CIDR (overlay, kubenet); undefined for flat models and BYO. */
-  readonly podCidr?: { readonly supplyNodes: number; readonly now: number; readonly atMaximum: number; readonly withSurge: number };
+  readonly podCidr?: {
+    readonly supplyNodes: number;
+    readonly now: number;
+    readonly atMaximum: number;
+    readonly withSurge: number;
+  };
   /** Addresses for services: size - 2. */
   readonly services?: { readonly supply: number; readonly planned: number | undefined };
   /** False with node auto-provisioning or AKS Automatic: pools show only part of the nodes. */

@@ -15,7 +15,8 @@ export interface ContextWindow {
 export function createContextWindow(): ContextWindow {
   let behind: RuleContext | undefined;
   const get = (): RuleContext => {
-    if (behind === undefined) throw new Error('The context of a rule is there while the rule or its fix runs, not later');
+    if (behind === undefined)
+      throw new Error('The context of a rule is there while the rule or its fix runs, not later');
     return behind;
   };
   return {

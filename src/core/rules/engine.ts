@@ -79,12 +79,21 @@ function groupByScope(rules: readonly Rule[]): RulesByScope {
 }
 
 /** All outcomes in the order of the plan. Views judged before, on the same day, are not judged again. */
-function judgeAll(current: RuleContext, rules: RulesByScope, kept: WeakMap<object, Judgement>, context: RuleContext): readonly Judged[] {
+function judgeAll(
+  current: RuleContext,
+  rules: RulesByScope,
+  kept: WeakMap<object, Judgement>,
+  context: RuleContext,
+): readonly Judged[] {
   const all: Judged[] = [];
   const judge = <S extends RuleScope>(scope: S, view: ViewByScope[S], subject: ObjectRef): void => {
     let judgement = kept.get(view);
     if (judgement === undefined || judgement.asOf !== current.asOf || judgement.before !== current.before) {
-      judgement = { asOf: current.asOf, before: current.before, judged: judgeView(rules[scope], view, subject, context) };
+      judgement = {
+        asOf: current.asOf,
+        before: current.before,
+        judged: judgeView(rules[scope], view, subject, context),
+      };
       kept.set(view, judgement);
     }
     if (judgement.judged.length > 0) all.push(...judgement.judged);
@@ -126,7 +135,8 @@ function sortOut(
   contextWindow: ContextWindow,
 ): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
   const fired = new Set<string>();
-  for (const { rule, subject, outcome } of judged) if (outcome.kind === 'found') fired.add(firedKey(rule.id, outcome.target ?? subject));
+  for (const { rule, subject, outcome } of judged)
+    if (outcome.kind === 'found') fired.add(firedKey(rule.id, outcome.target ?? subject));
   const suppressions = suppressionsOf(current);
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
@@ -134,7 +144,9 @@ function sortOut(
     if (outcome.kind !== 'found') continue;
     const target = outcome.target ?? subject;
     if (rule.silencedBy?.some((other) => fired.has(firedKey(other, target))) === true) continue;
-    const finding = createFinding(rule, target, outcome, (fixes) => contextWindow.show(current, () => fixes(contextWindow.context)));
+    const finding = createFinding(rule, target, outcome, (fixes) =>
+      contextWindow.show(current, () => fixes(contextWindow.context)),
+    );
     const suppression = suppressions.get(`${rule.id}\n${target.id}`);
     if (suppression === undefined) findings.push(finding);
     else suppressed.push({ finding, suppression });
@@ -154,7 +166,12 @@ function suppressionsOf({ plan, asOf }: RuleContext): ReadonlyMap<string, Suppre
 }
 
 /** Fixes are worked out when somebody looks at them, once. */
-function createFinding(rule: Rule, target: ObjectRef, outcome: Found, run: (fixes: NonNullable<Found['fixes']>) => readonly Fix[]): Finding {
+function createFinding(
+  rule: Rule,
+  target: ObjectRef,
+  outcome: Found,
+  run: (fixes: NonNullable<Found['fixes']>) => readonly Fix[],
+): Finding {
   const azureCode = outcome.azureCode ?? rule.azureCode;
   let fixes: readonly Fix[] | undefined;
   return {
@@ -180,5 +197,9 @@ function groupWaiting(judged: readonly Judged[]): readonly NotChecked[] {
     line.rules.add(rule.id);
     for (const object of outcome.objects) line.objects.set(`${object.kind}\n${object.id}`, object);
   }
-  return [...lines].map(([fact, { objects, rules }]) => ({ fact, objects: [...objects.values()], rules: [...rules].sort() }));
+  return [...lines].map(([fact, { objects, rules }]) => ({
+    fact,
+    objects: [...objects.values()],
+    rules: [...rules].sort(),
+  }));
 }

@@ -33,7 +33,12 @@ export function createAddressSpace(ref: ObjectRef, name: string, texts: readonly
 }
 
 /** The previous space when owner, name and texts are the same, else a new one. */
-export function keepAddressSpace(previous: AddressSpace | undefined, ref: ObjectRef, name: string, texts: readonly string[]): AddressSpace {
+export function keepAddressSpace(
+  previous: AddressSpace | undefined,
+  ref: ObjectRef,
+  name: string,
+  texts: readonly string[],
+): AddressSpace {
   const same =
     previous !== undefined &&
     previous.name === name &&

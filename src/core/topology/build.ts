@@ -40,7 +40,15 @@ export function buildTopology(plan: Plan, previous?: Topology): Topology {
   for (const network of networks.values()) spaces.set(network.id, spaceOfNetwork(network, previous));
   const siteSpaces = new Map<string, AddressSpace>();
   for (const site of sites.values()) {
-    siteSpaces.set(site.id, keepAddressSpace(previous?.sites.get(site.id)?.space, { kind: 'site', id: site.id }, site.name, site.addressPrefixes));
+    siteSpaces.set(
+      site.id,
+      keepAddressSpace(
+        previous?.sites.get(site.id)?.space,
+        { kind: 'site', id: site.id },
+        site.name,
+        site.addressPrefixes,
+      ),
+    );
   }
   const links = new Map<string, readonly LinkView[]>();
   for (const id of networks.keys()) {
@@ -57,7 +65,8 @@ export function buildTopology(plan: Plan, previous?: Topology): Topology {
     if (network === undefined || reach === undefined) continue;
     const view = buildNetwork(network, space, links.get(id) ?? NONE, reach, index, previous);
     networkViews.set(id, view);
-    for (const subnet of view.subnets) if (!subnetViews.has(subnet.subnet.id)) subnetViews.set(subnet.subnet.id, subnet);
+    for (const subnet of view.subnets)
+      if (!subnetViews.has(subnet.subnet.id)) subnetViews.set(subnet.subnet.id, subnet);
   }
 
   const gateways = buildGateways(plan, networkViews, index, previous);
@@ -81,12 +90,18 @@ export function buildTopology(plan: Plan, previous?: Topology): Topology {
 function spaceOfNetwork(network: VirtualNetwork, previous: Topology | undefined): AddressSpace {
   const before = previous?.networks.get(network.id);
   if (before?.network === network) return before.space;
-  return keepAddressSpace(before?.space, { kind: 'virtualNetwork', id: network.id }, network.name, network.addressPrefixes);
+  return keepAddressSpace(
+    before?.space,
+    { kind: 'virtualNetwork', id: network.id },
+    network.name,
+    network.addressPrefixes,
+  );
 }
 
 function buildReaches(input: ReachInput, previous: Topology | undefined): ReadonlyMap<string, Reach> {
   const direct = new Map<string, readonly ReachableSpace[]>();
-  for (const id of input.networks.keys()) direct.set(id, findDirectReach(id, input, previous?.networks.get(id)?.reach.l1));
+  for (const id of input.networks.keys())
+    direct.set(id, findDirectReach(id, input, previous?.networks.get(id)?.reach.l1));
   const reaches = new Map<string, Reach>();
   for (const [id, l1] of direct) reaches.set(id, buildReach(id, l1, direct, input, previous?.networks.get(id)?.reach));
   return reaches;
@@ -127,7 +142,19 @@ function buildNetwork(
   ) {
     return before;
   }
-  return { network, ref: space.ref, space, subnets, links, gateways, firewalls, reservations, clusters, hasGateway, reach };
+  return {
+    network,
+    ref: space.ref,
+    space,
+    subnets,
+    links,
+    gateways,
+    firewalls,
+    reservations,
+    clusters,
+    hasGateway,
+    reach,
+  };
 }
 
 function findBefore(network: NetworkView | undefined, subnetId: string, position: number): SubnetView | undefined {
@@ -139,7 +166,8 @@ const USES_OF_A_NETWORK: readonly string[] = ['nodes', 'pods', 'apiServer'];
 
 function clustersOf(subnets: readonly SubnetView[]): readonly Cluster[] {
   const clusters = new Set<Cluster>();
-  for (const { uses } of subnets) for (const use of uses) if (USES_OF_A_NETWORK.includes(use.as)) clusters.add(use.cluster);
+  for (const { uses } of subnets)
+    for (const use of uses) if (USES_OF_A_NETWORK.includes(use.as)) clusters.add(use.cluster);
   return [...clusters];
 }
 
@@ -154,16 +182,28 @@ function buildSubnet(
 ): SubnetView {
   const uses = keepItems(before?.uses, index.usesOfSubnet.get(subnet.id) ?? NONE);
   const routeTables = resolve(before?.routeTables, subnet.routeTableIds, index.routeTables);
-  const networkSecurityGroups = resolve(before?.networkSecurityGroups, subnet.networkSecurityGroupIds, index.networkSecurityGroups);
+  const networkSecurityGroups = resolve(
+    before?.networkSecurityGroups,
+    subnet.networkSecurityGroupIds,
+    index.networkSecurityGroups,
+  );
   const natGateways = resolve(before?.natGateways, subnet.natGatewayIds, index.natGateways);
-  const applicationGateways = keepItems(before?.applicationGateways, index.applicationGatewaysOfSubnet.get(subnet.id) ?? NONE);
-  const dnsResolverEndpoints = keepItems(before?.dnsResolverEndpoints, index.dnsEndpointsOfSubnet.get(subnet.id) ?? NONE);
+  const applicationGateways = keepItems(
+    before?.applicationGateways,
+    index.applicationGatewaysOfSubnet.get(subnet.id) ?? NONE,
+  );
+  const dnsResolverEndpoints = keepItems(
+    before?.dnsResolverEndpoints,
+    index.dnsEndpointsOfSubnet.get(subnet.id) ?? NONE,
+  );
   const ownGateways = keepItems(
     before?.gateways,
     gateways.filter(({ kind }) => subnet.name === (kind === 'routeServer' ? 'RouteServerSubnet' : 'GatewaySubnet')),
   );
   const ownFirewalls =
-    subnet.name === 'AzureFirewallSubnet' || subnet.name === 'AzureFirewallManagementSubnet' ? firewalls : (NONE satisfies NetworkView['firewalls']);
+    subnet.name === 'AzureFirewallSubnet' || subnet.name === 'AzureFirewallManagementSubnet'
+      ? firewalls
+      : (NONE satisfies NetworkView['firewalls']);
   if (
     before !== undefined &&
     before.subnet === subnet &&
@@ -201,7 +241,11 @@ function buildSubnet(
 }
 
 /** The objects behind ids; ids that lead nowhere are left out. */
-function resolve<T>(before: readonly T[] | undefined, ids: readonly string[] | undefined, byId: ReadonlyMap<string, T>): readonly T[] {
+function resolve<T>(
+  before: readonly T[] | undefined,
+  ids: readonly string[] | undefined,
+  byId: ReadonlyMap<string, T>,
+): readonly T[] {
   if (ids === undefined || ids.length === 0) return NONE;
   return keepItems(
     before,
@@ -240,7 +284,9 @@ function buildClusters(
   previous: Topology | undefined,
 ): ReadonlyMap<string, ClusterView> {
   const views = new Map<string, ClusterView>();
-  for (const cluster of plan.clusters) if (!views.has(cluster.id)) views.set(cluster.id, buildCluster(cluster, networks, subnets, previous?.clusters.get(cluster.id)));
+  for (const cluster of plan.clusters)
+    if (!views.has(cluster.id))
+      views.set(cluster.id, buildCluster(cluster, networks, subnets, previous?.clusters.get(cluster.id)));
   return views;
 }
 
@@ -266,7 +312,12 @@ function buildCluster(
   const home = pools.find((pool) => pool.nodeSubnet !== undefined)?.nodeSubnet?.network.id;
   const network = home === undefined ? undefined : networks.get(home);
   const apiServerSubnet = cluster.apiServerSubnetId === undefined ? undefined : subnets.get(cluster.apiServerSubnetId);
-  if (before?.cluster === cluster && before.network === network && before.pools === pools && before.apiServerSubnet === apiServerSubnet) {
+  if (
+    before?.cluster === cluster &&
+    before.network === network &&
+    before.pools === pools &&
+    before.apiServerSubnet === apiServerSubnet
+  ) {
     return before;
   }
   const ref = before?.ref ?? { kind: 'cluster', id: cluster.id };
@@ -297,8 +348,12 @@ function buildGateways(
       .flatMap(({ remoteId }) => networks.get(remoteId) ?? NONE);
     const usedBy = keepItems(before?.usedBy, [network, ...users]);
     const sites = keepItems(before?.sites, index.sitesOfGateway.get(gateway.id) ?? NONE);
-    const isSame = before?.gateway === gateway && before.network === network && before.usedBy === usedBy && before.sites === sites;
-    views.set(gateway.id, isSame ? before : { gateway, ref: { kind: 'gateway', id: gateway.id }, network, usedBy, sites });
+    const isSame =
+      before?.gateway === gateway && before.network === network && before.usedBy === usedBy && before.sites === sites;
+    views.set(
+      gateway.id,
+      isSame ? before : { gateway, ref: { kind: 'gateway', id: gateway.id }, network, usedBy, sites },
+    );
   }
   return views;
 }
@@ -349,7 +404,12 @@ function buildRouteTables(
     const before = previous?.routeTables.get(routeTable.id);
     const own = keepItems(before?.subnets, users.get(routeTable.id) ?? NONE);
     const isSame = before?.routeTable === routeTable && sameItems(before.subnets, own);
-    views.set(routeTable.id, isSame ? before : { routeTable, ref: { kind: 'routeTable', id: routeTable.id }, subnets: own, routes: routesOf(routeTable) });
+    views.set(
+      routeTable.id,
+      isSame
+        ? before
+        : { routeTable, ref: { kind: 'routeTable', id: routeTable.id }, subnets: own, routes: routesOf(routeTable) },
+    );
   }
   return views;
 }

@@ -9,9 +9,13 @@ import type { Known, LinkView } from './types.ts';
  */
 export function knowsGateway(network: VirtualNetwork, gateways: readonly Gateway[], links: readonly LinkView[]): Known {
   if (gateways.length > 0) return true;
-  const homes = network.subnets.filter((subnet) => subnet.name === 'GatewaySubnet' || subnet.name === 'RouteServerSubnet');
+  const homes = network.subnets.filter(
+    (subnet) => subnet.name === 'GatewaySubnet' || subnet.name === 'RouteServerSubnet',
+  );
   const isListed = homes.some((home) =>
-    home.resources?.some(({ kind, count }) => count > 0 && (kind === 'virtualNetworkGateway' || kind === 'routeServer')),
+    home.resources?.some(
+      ({ kind, count }) => count > 0 && (kind === 'virtualNetworkGateway' || kind === 'routeServer'),
+    ),
   );
   if (isListed) return true;
   if (links.some(({ reverse }) => reverse?.useRemoteGateways === true && reverse.state === 'Connected')) return true;

@@ -28,7 +28,10 @@ export function weakMemo<K extends object, V>(make: (key: K) => V): (key: K) => 
 }
 
 /** Groups a list under the ids that `idsOf` gives; an item may stand under several ids, once under each. */
-export function groupById<T>(list: readonly T[], idsOf: (item: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
+export function groupById<T>(
+  list: readonly T[],
+  idsOf: (item: T) => readonly string[],
+): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of list) {
     for (const id of new Set(idsOf(item))) {

@@ -50,7 +50,12 @@ export function buildLinks(
 }
 
 /** The plan's own knowledge of the other network, else what the link has cached of it. */
-function findRemoteSpace(id: string, known: AddressSpace | undefined, link: Link | null, before: AddressSpace | undefined): AddressSpace {
+function findRemoteSpace(
+  id: string,
+  known: AddressSpace | undefined,
+  link: Link | null,
+  before: AddressSpace | undefined,
+): AddressSpace {
   if (known !== undefined && known.prefixes.length > 0) return known;
   const ref = known?.ref ?? { kind: 'virtualNetwork', id };
   const cached = link?.remoteAddressPrefixes ?? [];

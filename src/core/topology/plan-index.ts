@@ -40,16 +40,28 @@ export function pairKey(a: string, b: string): string {
 }
 
 const peeringsOfNetwork = weakMemo((list: readonly Peering[]) => groupById(list, (peering) => [peering.a, peering.b]));
-const peeringsOfPair = weakMemo((list: readonly Peering[]) => groupById(list, (peering) => [pairKey(peering.a, peering.b)]));
-const groupsOfNetwork = weakMemo((list: readonly ConnectedGroup[]) => groupById(list, (group) => group.virtualNetworkIds));
-const gatewaysOfNetwork = weakMemo((list: readonly Gateway[]) => groupById(list, (gateway) => [gateway.virtualNetworkId]));
-const firewallsOfNetwork = weakMemo((list: readonly Firewall[]) => groupById(list, (firewall) => [firewall.virtualNetworkId]));
+const peeringsOfPair = weakMemo((list: readonly Peering[]) =>
+  groupById(list, (peering) => [pairKey(peering.a, peering.b)]),
+);
+const groupsOfNetwork = weakMemo((list: readonly ConnectedGroup[]) =>
+  groupById(list, (group) => group.virtualNetworkIds),
+);
+const gatewaysOfNetwork = weakMemo((list: readonly Gateway[]) =>
+  groupById(list, (gateway) => [gateway.virtualNetworkId]),
+);
+const firewallsOfNetwork = weakMemo((list: readonly Firewall[]) =>
+  groupById(list, (firewall) => [firewall.virtualNetworkId]),
+);
 const reservationsOfNetwork = weakMemo((list: readonly Reservation[]) =>
   groupById(list, (reservation) => (reservation.virtualNetworkId === undefined ? [] : [reservation.virtualNetworkId])),
 );
 const sitesOfGateway = weakMemo((list: readonly Site[]) => groupById(list, (site) => site.gatewayIds));
-const applicationGatewaysOfSubnet = weakMemo((list: readonly ApplicationGateway[]) => groupById(list, (gateway) => [gateway.subnetId]));
-const dnsEndpointsOfSubnet = weakMemo((list: readonly DnsResolverEndpoint[]) => groupById(list, (endpoint) => [endpoint.subnetId]));
+const applicationGatewaysOfSubnet = weakMemo((list: readonly ApplicationGateway[]) =>
+  groupById(list, (gateway) => [gateway.subnetId]),
+);
+const dnsEndpointsOfSubnet = weakMemo((list: readonly DnsResolverEndpoint[]) =>
+  groupById(list, (endpoint) => [endpoint.subnetId]),
+);
 const routeTablesById = weakMemo((list: readonly RouteTable[]) => mapById(list));
 const networkSecurityGroupsById = weakMemo((list: readonly NetworkSecurityGroup[]) => mapById(list));
 const natGatewaysById = weakMemo((list: readonly NatGateway[]) => mapById(list));

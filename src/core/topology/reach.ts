@@ -25,7 +25,11 @@ function isOpen({ connected, link, reverse }: LinkView): boolean {
  * the list when all are unchanged, are the previous objects.
  * @source catalogue section 2.4, review 1.1 rows 2 and 3
  */
-export function findDirectReach(id: string, input: ReachInput, previous: readonly ReachableSpace[] | undefined): readonly ReachableSpace[] {
+export function findDirectReach(
+  id: string,
+  input: ReachInput,
+  previous: readonly ReachableSpace[] | undefined,
+): readonly ReachableSpace[] {
   const { index, networks, spaces, links } = input;
   const found: ReachableSpace[] = [];
   const seen = new Set<string>([id]);
@@ -54,23 +58,41 @@ export function findDirectReach(id: string, input: ReachInput, previous: readonl
     }
   };
   addSites(id, NONE);
-  for (const { link, reverse, remoteId, remote } of open) if (usesRemoteGateway(link, reverse)) addSites(remoteId, [remote.name]);
+  for (const { link, reverse, remoteId, remote } of open)
+    if (usesRemoteGateway(link, reverse)) addSites(remoteId, [remote.name]);
   return keepItems(previous, found);
 }
 
-function keepReachable(before: ReachableSpace | undefined, space: AddressSpace, by: ReachableSpace['by'], via: readonly string[]): ReachableSpace {
-  return before !== undefined && before.space === space && before.by === by && sameItems(before.via, via) ? before : { space, by, via };
+function keepReachable(
+  before: ReachableSpace | undefined,
+  space: AddressSpace,
+  by: ReachableSpace['by'],
+  via: readonly string[],
+): ReachableSpace {
+  return before !== undefined && before.space === space && before.by === by && sameItems(before.via, via)
+    ? before
+    : { space, by, via };
 }
 
 /** Split of the remote space by subnet peering: what takes part, and what is left. Without subnet peering everything takes part. */
-function splitRemote(view: LinkView, remote: VirtualNetwork | undefined): { participating?: AddressSpace; rest?: AddressSpace } {
+function splitRemote(
+  view: LinkView,
+  remote: VirtualNetwork | undefined,
+): { participating?: AddressSpace; rest?: AddressSpace } {
   const chosen = view.link?.subnetPeering?.remote ?? view.reverse?.subnetPeering?.local;
   if (chosen === undefined) return { participating: view.remote };
   const texts = participatingPrefixes(chosen, view, remote);
-  return { participating: texts.length === 0 ? undefined : subnetSpace(view.remote, texts.join('\n')), rest: view.remote };
+  return {
+    participating: texts.length === 0 ? undefined : subnetSpace(view.remote, texts.join('\n')),
+    rest: view.remote,
+  };
 }
 
-function participatingPrefixes(names: readonly string[], view: LinkView, remote: VirtualNetwork | undefined): readonly string[] {
+function participatingPrefixes(
+  names: readonly string[],
+  view: LinkView,
+  remote: VirtualNetwork | undefined,
+): readonly string[] {
   const subnets = remote?.subnets.filter((subnet) => names.includes(subnet.name)) ?? [];
   if (subnets.length > 0) return subnets.flatMap((subnet) => subnet.addressPrefixes);
   // A network outside the plan: the link itself has cached the prefixes of the participating subnets.
@@ -102,13 +124,16 @@ const readRoutes = weakMemo((table: RouteTable) => {
     if (route.nextHopType === 'VirtualNetworkGateway') toGateway.push(destination.value);
     if (route.nextHopType !== 'VirtualAppliance' || route.nextHopIpAddress === undefined) continue;
     const address = parseAddress(route.nextHopIpAddress);
-    if (address.ok) appliances.push({ address: address.value, text: route.nextHopIpAddress, destination: destination.value });
+    if (address.ok)
+      appliances.push({ address: address.value, text: route.nextHopIpAddress, destination: destination.value });
   }
   return { appliances, toGateway };
 });
 
 /** Ids of the tables on a network's subnets, each once. */
-const tableIdsOf = weakMemo((network: VirtualNetwork) => [...new Set(network.subnets.flatMap((subnet) => subnet.routeTableIds ?? []))]);
+const tableIdsOf = weakMemo((network: VirtualNetwork) => [
+  ...new Set(network.subnets.flatMap((subnet) => subnet.routeTableIds ?? [])),
+]);
 
 /** A shared list of targets behind one door, and which of them this network's routes lead to. */
 interface Door {
@@ -164,7 +189,11 @@ function isRouted(space: AddressSpace, destinations: readonly Block[]): boolean 
 }
 
 /** The doors to level 2: appliances that routes name, gateways that join spokes, virtual hubs, and the rest of networks peered by subnet. */
-function findDoors(id: string, direct: ReadonlyMap<string, readonly ReachableSpace[]>, input: ReachInput): readonly Door[] {
+function findDoors(
+  id: string,
+  direct: ReadonlyMap<string, readonly ReachableSpace[]>,
+  input: ReachInput,
+): readonly Door[] {
   const network = input.networks.get(id);
   const links = (input.links.get(id) ?? NONE).filter(isOpen);
   const doors: Door[] = [];
@@ -173,7 +202,10 @@ function findDoors(id: string, direct: ReadonlyMap<string, readonly ReachableSpa
     const { rest } = splitRemote(link, remote);
     if (rest !== undefined) doors.push({ targets: restOfNetwork(rest), destinations: undefined });
     if (remote?.virtualHub === true) {
-      doors.push({ targets: behind(direct.get(link.remoteId) ?? NONE, 'virtualHub', link.remote.name), destinations: undefined });
+      doors.push({
+        targets: behind(direct.get(link.remoteId) ?? NONE, 'virtualHub', link.remote.name),
+        destinations: undefined,
+      });
     }
   }
   if (network === undefined) return doors;
@@ -204,11 +236,16 @@ function applianceDoors(
   return [...byHop.values()].flatMap(({ hop, destinations }): readonly Door[] => {
     const home = links.find(({ remote }) => remote.blocks.some((block) => containsAddress(block, hop.address)));
     if (home === undefined) return NONE;
-    const firewall = (input.index.firewallsOfNetwork.get(home.remoteId) ?? NONE).find(({ privateIp }) => privateIp === hop.text);
+    const firewall = (input.index.firewallsOfNetwork.get(home.remoteId) ?? NONE).find(
+      ({ privateIp }) => privateIp === hop.text,
+    );
     const name = firewall === undefined ? hop.text : nameOf(firewall);
     const isEverything = destinations.some(({ prefixLength }) => prefixLength === 0);
     const wanted = isEverything ? undefined : destinations;
-    const own: Door = { targets: behind(direct.get(home.remoteId) ?? NONE, 'appliance', home.remote.name, name), destinations: wanted };
+    const own: Door = {
+      targets: behind(direct.get(home.remoteId) ?? NONE, 'appliance', home.remote.name, name),
+      destinations: wanted,
+    };
     const next = input.networks.get(home.remoteId);
     if (next === undefined) return [own];
     const nextTables = tableIdsOf(next).flatMap((tableId) => input.index.routeTables.get(tableId) ?? NONE);
@@ -231,7 +268,9 @@ function nameOf(firewall: Firewall): string {
 /** What both routes let through: blocks nest, so of two that overlap the smaller one. */
 function narrow(a: readonly Block[] | undefined, b: readonly Block[] | undefined): readonly Block[] | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  return a.flatMap((one) => b.flatMap((other) => (overlaps(one, other) ? [one.prefixLength >= other.prefixLength ? one : other] : [])));
+  return a.flatMap((one) =>
+    b.flatMap((other) => (overlaps(one, other) ? [one.prefixLength >= other.prefixLength ? one : other] : [])),
+  );
 }
 
 /** Networks joined by a VPN gateway: other users of it, where a route sends their ranges to the gateway, and VNet-to-VNet connections. */
@@ -258,7 +297,10 @@ function gatewayDoors(
     vnetToVnet(remoteId, remote.name);
     const vpn = (input.index.gatewaysOfNetwork.get(remoteId) ?? NONE).find(({ kind }) => kind === 'vpn');
     if (vpn === undefined || toGateway.length === 0) continue;
-    doors.push({ targets: behind(direct.get(remoteId) ?? NONE, 'gateway', remote.name, vpn.name), destinations: toGateway });
+    doors.push({
+      targets: behind(direct.get(remoteId) ?? NONE, 'gateway', remote.name, vpn.name),
+      destinations: toGateway,
+    });
   }
   return doors;
 }
@@ -266,7 +308,11 @@ function gatewayDoors(
 const doorsBehind = weakMemo((_targets: readonly ReachableSpace[]) => new Map<string, readonly ReachableSpace[]>());
 
 /** A list of targets as seen through a door; one list for everybody who stands before the same door. */
-function behind(targets: readonly ReachableSpace[], by: ReachableSpace['by'], ...names: readonly string[]): readonly ReachableSpace[] {
+function behind(
+  targets: readonly ReachableSpace[],
+  by: ReachableSpace['by'],
+  ...names: readonly string[]
+): readonly ReachableSpace[] {
   if (targets.length === 0) return NONE;
   const lists = doorsBehind(targets);
   const key = [by, ...names].join('\n');
@@ -278,7 +324,9 @@ function behind(targets: readonly ReachableSpace[], by: ReachableSpace['by'], ..
 }
 
 /** What of a network peered by subnet does not take part: reachable through what does, so one step further. */
-const restOfNetwork = weakMemo((space: AddressSpace): readonly ReachableSpace[] => [{ space, by: 'peering', via: NONE }]);
+const restOfNetwork = weakMemo((space: AddressSpace): readonly ReachableSpace[] => [
+  { space, by: 'peering', via: NONE },
+]);
 
 const joinedNetworks = weakMemo((_space: AddressSpace) => new Map<string, readonly ReachableSpace[]>());
 function joinedNetwork(space: AddressSpace, via: readonly string[]): readonly ReachableSpace[] {

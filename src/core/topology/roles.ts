@@ -53,6 +53,7 @@ export function findRoles(
   if (dnsResolverEndpoints.length > 0) add('dnsResolver', 'reference');
   add(subnet.purpose, 'stated');
   if ((subnet.privateEndpoints ?? 0) > 0) add('privateEndpoints', 'listed');
-  for (const resource of subnet.resources ?? []) if (resource.count > 0) add(ROLE_OF_RESOURCE.get(resource.kind), 'listed');
+  for (const resource of subnet.resources ?? [])
+    if (resource.count > 0) add(ROLE_OF_RESOURCE.get(resource.kind), 'listed');
   return roles;
 }

@@ -24,7 +24,10 @@ describe('every rule', () => {
     (_id, rule) => {
       const check = createCheck([withoutPlan(rule)]);
       for (const example of [...rule.examples.failing, ...rule.examples.passing]) {
-        const { findings } = check(planOf(example.plan), { asOf: TEST_DAY, ...(example.before === undefined ? {} : { before: planOf(example.before) }) });
+        const { findings } = check(planOf(example.plan), {
+          asOf: TEST_DAY,
+          ...(example.before === undefined ? {} : { before: planOf(example.before) }),
+        });
         for (const finding of findings) expect(finding.fixes).toBeDefined();
       }
     },
@@ -35,7 +38,8 @@ describe('every rule', () => {
 function withoutPlan(rule: Rule): Rule {
   let isJudging = false;
   const refuse = (what: string): void => {
-    if (isJudging) throw new Error(`${rule.id} reads context.${what} while it judges; take it in the fix: fixes: (context) => ...`);
+    if (isJudging)
+      throw new Error(`${rule.id} reads context.${what} while it judges; take it in the fix: fixes: (context) => ...`);
   };
   const guard = (context: RuleContext): RuleContext => ({
     get plan() {

@@ -18,10 +18,13 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     if (example.targets !== undefined) {
       const { targets } = example;
       const names = namesById(example.plan);
-      const hit = own.map(({ target: { id: at } }) => targets.find((name) => targetId(name) === at || names.get(at) === name) ?? at);
+      const hit = own.map(
+        ({ target: { id: at } }) => targets.find((name) => targetId(name) === at || names.get(at) === name) ?? at,
+      );
       expect(hit.sort()).toEqual([...targets].sort());
     }
-    if (example.severity !== undefined) expect(new Set(own.map((finding) => finding.severity))).toEqual(new Set([example.severity]));
+    if (example.severity !== undefined)
+      expect(new Set(own.map((finding) => finding.severity))).toEqual(new Set([example.severity]));
     const allowed = new Set([id, ...(example.alsoFires ?? [])]);
     const others = findings.filter((finding) => GRAVE.has(finding.severity) && !allowed.has(finding.rule));
     expect(others.map(describeFinding)).toEqual([]);
@@ -30,10 +33,13 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     for (const other of due) expect(findings.map((finding) => finding.rule)).toContain(other);
   });
 
-  it.each(rule.examples.passing.map((example) => [example.title, example] as const))('is silent: %s', (_title, example) => {
-    const own = checkSketch(example.plan, example.before).findings.filter((finding) => finding.rule === id);
-    expect(own.map(describeFinding)).toEqual([]);
-  });
+  it.each(rule.examples.passing.map((example) => [example.title, example] as const))(
+    'is silent: %s',
+    (_title, example) => {
+      const own = checkSketch(example.plan, example.before).findings.filter((finding) => finding.rule === id);
+      expect(own.map(describeFinding)).toEqual([]);
+    },
+  );
 
   it('offers fixes that can be worked out and says what they do', () => {
     for (const example of rule.examples.failing) {
@@ -50,7 +56,8 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     for (const example of rule.examples.failing) {
       const ids = [...namesById(example.plan).keys(), ...namesById(example.before ?? {}).keys()];
       for (const finding of checkSketch(example.plan, example.before).findings.filter((one) => one.rule === id)) {
-        for (const ref of [finding.target, ...finding.related]) expect(ids, `${finding.message}: ${ref.id}`).toContain(ref.id);
+        for (const ref of [finding.target, ...finding.related])
+          expect(ids, `${finding.message}: ${ref.id}`).toContain(ref.id);
       }
     }
   });
@@ -64,9 +71,17 @@ function targetId(name: string): string {
 /** Everything an example's plan holds, by id. */
 function namesById(example: PlanSketch | Plan): ReadonlyMap<string, string> {
   const plan = planOf(example);
-  const listed = Object.values(LIST_OF_KIND).flatMap((list): readonly { readonly id: string; readonly name?: string }[] => plan[list]);
-  const inner = [...plan.virtualNetworks.flatMap((network) => network.subnets), ...plan.clusters.flatMap((cluster) => cluster.pools)];
-  return new Map([['plan', plan.name], ...[...listed, ...inner].map(({ id, name }): [string, string] => [id, name ?? id])]);
+  const listed = Object.values(LIST_OF_KIND).flatMap(
+    (list): readonly { readonly id: string; readonly name?: string }[] => plan[list],
+  );
+  const inner = [
+    ...plan.virtualNetworks.flatMap((network) => network.subnets),
+    ...plan.clusters.flatMap((cluster) => cluster.pools),
+  ];
+  return new Map([
+    ['plan', plan.name],
+    ...[...listed, ...inner].map(({ id, name }): [string, string] => [id, name ?? id]),
+  ]);
 }
 
 function describeFinding(finding: Finding): string {

@@ -37,10 +37,15 @@ export function fixRenumberNetwork(topology: Topology, { network, space }: Netwo
  * The first free IPv4 range for a network: in the plan's address blocks when it has any, else in private space; clear of networks, external ones, sites,
  * reservations, cluster ranges and what Azure and AKS keep. Undefined when nothing is free.
  * @param prefixLength 0 to 32
+ * @param also further ranges to keep clear of
  */
-export function suggestNetworkPrefix(topology: Topology, prefixLength: number): Block | undefined {
+export function suggestNetworkPrefix(
+  topology: Topology,
+  prefixLength: number,
+  also: readonly Block[] = [],
+): Block | undefined {
   const blocks = topology.blocks.flatMap((view) => view.space.blocks4);
-  const used = [...rangesInUse(topology), ...clusterRanges(topology), ...AKS_RESERVED, ...VNET_FORBIDDEN];
+  const used = [...rangesInUse(topology), ...clusterRanges(topology), ...AKS_RESERVED, ...VNET_FORBIDDEN, ...also];
   for (const space of blocks.length > 0 ? blocks : PRIVATE4) {
     const fit = space.prefixLength <= prefixLength ? firstFit([space], used, prefixLength) : undefined;
     if (fit !== undefined) return fit;

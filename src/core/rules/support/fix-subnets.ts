@@ -1,4 +1,12 @@
-import { createBlock4, equalsBlock, firstFit, formatBlock, growInPlace, overlaps, type Block } from '../../address/index.ts';
+import {
+  createBlock4,
+  equalsBlock,
+  firstFit,
+  formatBlock,
+  growInPlace,
+  overlaps,
+  type Block,
+} from '../../address/index.ts';
 import { nextId, type Command, type Subnet } from '../../plan/index.ts';
 import { parsePrefix } from '../../topology/index.ts';
 import type { NetworkView, SubnetView, Topology } from '../../topology/types.ts';
