@@ -1,4 +1,5 @@
 // @ts-check
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildAll } from './build.js';
 import { root } from './paths.js';
@@ -47,6 +48,8 @@ export async function packUnpacked(/** @type {ElectronRuntime} */ electron) {
     async () => {
       say('Packaging the application ...');
       await runBuilder(electron, ['--dir']);
+      // The program Electron's distribution starts when it is given no application; this one has one.
+      await rm(join(root, findUnpacked().folder, 'resources', 'default_app.asar'), { force: true });
     },
   );
 }

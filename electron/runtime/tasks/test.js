@@ -3,6 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildAll } from '../build.js';
 import { getElectron } from '../electron.js';
+import { packUnpacked } from '../pack.js';
 import { root } from '../paths.js';
 import { environment, runCommand } from '../run-command.js';
 import { say, SetupError } from '../say.js';
@@ -67,7 +68,16 @@ const independent = [
 ];
 
 /** Need what was built, a display and the machine to themselves. */
-const inWindows = [{ name: 'end-to-end tests', run: runEndToEndTests }];
+const inWindows = [
+  {
+    name: 'package',
+    run: async () => {
+      await packUnpacked(await getElectron());
+      return { passed: 1, failed: 0, output: '' };
+    },
+  },
+  { name: 'end-to-end tests', run: runEndToEndTests },
+];
 
 /** @returns {Promise<Outcome>} */
 async function runUnitTests() {
