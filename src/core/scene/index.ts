@@ -1,5 +1,6 @@
 export { buildScene } from './build-scene.ts';
 export { IPAM_NAMES } from './cluster-words.ts';
+export { drawEdgeDots, drawEdgeLabel } from './edge-picture.ts';
 export { ICON_STROKE_WIDTH, ICONS } from './icons.ts';
 export { fitText, measureText, wrapText } from './measure.ts';
 export { sizeOfNetwork } from './network-frame.ts';

@@ -1,5 +1,4 @@
-import { THEMES, type Box, type ColorToken, type FontFamily, type FontWeight, type Primitive, type Scene, type SceneEdge, type SceneItem, type Theme, type ThemeName } from '../../scene/index.ts';
-import { drawEdgeLabel } from '../../scene/edge-picture.ts';
+import { drawEdgeDots, drawEdgeLabel, THEMES, type Box, type ColorToken, type FontFamily, type FontWeight, type Primitive, type Scene, type SceneEdge, type SceneItem, type Theme, type ThemeName } from '../../scene/index.ts';
 import { drawLegend } from './legend.ts';
 import { drawTitleBlock, type TitleBlock } from './title-block.ts';
 import { FONT_STACKS, formatPrimitive, HATCH_ID } from './format-primitive.ts';
@@ -60,7 +59,7 @@ export function exportSvg(scene: Scene, options: SvgOptions): string {
     ...lines.map((edge) => formatEdge(edge, theme)),
     ...sheet.items.map((item) => formatItem(item, theme)),
     ...conflicts.map((edge) => formatEdge(edge, theme)),
-    ...sheet.edges.map((edge) => drawEdgeLabel(edge).map((primitive) => formatPrimitive(primitive, theme)).join('')),
+    ...sheet.edges.map((edge) => [...drawEdgeDots(edge), ...drawEdgeLabel(edge)].map((primitive) => formatPrimitive(primitive, theme)).join('')),
     ...sheet.foot.map(({ x, y, primitives }) => `<g transform="translate(${x} ${y})">${primitives.map((primitive) => formatPrimitive(primitive, theme)).join('')}</g>`),
   ];
   const attributes = formatAttributes({
@@ -111,11 +110,11 @@ export function layOutSheet(scene: Scene, { selection, legend, titleBlock }: Pic
 
 function boundsOf(items: readonly SceneItem[], edges: readonly SceneEdge[]): Box {
   const boxes: Box[] = [
-    ...items.map((item) => (item.badge === undefined ? item : { x: item.x, y: item.y - 10, width: item.width + 10, height: item.height + 10 })),
+    ...items,
     ...edges.flatMap((edge) => [...edge.points.map((point) => ({ ...point, width: 0, height: 0 })), ...(edge.label === undefined ? [] : [edge.label])]),
   ];
   if (boxes.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
-  const extreme = (pick: (box: Box) => number, choose: (a: number, b: number) => number): number => boxes.map(pick).reduce(choose);
+  const extreme = (pick: (box: Box) => number, choose: (a: number, b: number) => number): number => boxes.map(pick).reduce((a, b) => choose(a, b));
   const x = extreme((box) => box.x, Math.min);
   const y = extreme((box) => box.y, Math.min);
   return { x, y, width: extreme((box) => box.x + box.width, Math.max) - x, height: extreme((box) => box.y + box.height, Math.max) - y };
@@ -129,8 +128,7 @@ function formatItem(item: SceneItem, theme: Theme): string {
 function formatEdge(edge: SceneEdge, theme: Theme): string {
   const color = theme[edge.tone];
   const line = `<path${formatAttributes({ d: edge.path, stroke: color, 'stroke-width': edge.strokeWidth, 'stroke-dasharray': edge.dash?.join(' ') })}/>`;
-  const dots = edge.dots ? [edge.from, edge.to].map(({ x, y }) => `<circle${formatAttributes({ cx: x, cy: y, r: 3.5, fill: color })}/>`).join('') : '';
-  return `<g role="group"${formatAttributes({ 'aria-label': edge.spoken })}>${line}${dots}</g>`;
+  return `<g role="group"${formatAttributes({ 'aria-label': edge.spoken })}>${line}</g>`;
 }
 
 function describeScene(items: readonly SceneItem[]): string {

@@ -68,7 +68,7 @@ function listEntries(items: readonly SceneItem[], edges: readonly SceneEdge[]): 
     fills.has('aks-soft') && { text: 'Pods, API server', fill: 'aks-soft' },
     fills.has('sub') && { text: 'Other subnets', fill: 'sub' },
     fills.has('reserved') && { text: 'Reserved', fill: 'reserved', hatched: true },
-    has('virtualNetwork') && { text: 'Free', fill: 'free' },
+    has('virtualNetwork') && { text: 'Free', stroke: 'line2', background: 'free' },
     fills.has('err') && { text: 'Subnet with an error', fill: 'err' },
     drawn('peering', 'vnet') !== undefined && { text: 'Peering', line: 'vnet', dots: true },
     drawn('peering', 'warn') !== undefined && { text: 'Peering not complete', line: 'warn', dash: [7, 5], dots: true },

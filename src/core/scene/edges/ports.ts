@@ -23,7 +23,7 @@ export interface Ports {
 }
 
 const MARGIN = 16;
-const SPACING = 18;
+const SPACING = 28;
 /** Boxes nearer than this in one direction are joined in the other. */
 const NEAR = 28;
 
