@@ -92,7 +92,7 @@ function readGraph(plan: Plan): { readonly groups: readonly Star[]; readonly loo
     const heavier = [...(neighbours.get(id) ?? [])].filter((other) => hubOf.get(other) === other).sort(byWeight);
     const [hub] = heavier;
     // A network with several partners of its own is a hub even when it is peered with a heavier one.
-    const ownSpokes = [...(neighbours.get(id) ?? [])].filter((other) => degree(other) === 1).length;
+    const ownSpokes = [...(neighbours.get(id) ?? [])].filter((other) => degree(other) === 1 && !hubOf.has(other)).length;
     hubOf.set(id, hub === undefined || ownSpokes > 0 ? id : hub);
   }
   const spokes = new Map<string, string[]>();

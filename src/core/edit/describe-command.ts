@@ -62,7 +62,7 @@ export function describeCommand(plan: Plan, command: Command): string {
       return `Move ${nameOf(plan, what)} to ${nameOf(plan, { kind: 'subnet', id: command.subnetId })}`;
     }
     case 'readdressNetwork':
-      return `Move ${nameOf(plan, { kind: 'virtualNetwork', id: command.virtualNetworkId })} to ${command.to}`;
+      return `Change address space of ${nameOf(plan, { kind: 'virtualNetwork', id: command.virtualNetworkId })} to ${command.to}`;
     case 'place':
       return describePlace(plan, Object.keys(command.boxes));
     case 'insert':
