@@ -1,5 +1,7 @@
 import { createContext } from 'svelte';
 import type { OpenedFile } from '../../contract/file.ts';
+import type { ImportOutcome } from '../../core/import/index.ts';
+import type { Result } from '../../core/result.ts';
 import { createEmptyPlan, type ObjectRef } from '../../core/plan/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { ClipboardController } from './clipboard.ts';
@@ -16,13 +18,14 @@ import { DragController } from './drag.svelte.ts';
 import { Editor } from './editor.ts';
 import { FileController } from './file.svelte.ts';
 import { FindingsController } from './findings.svelte.ts';
+import { FindingsPanelState } from './findings-panel.svelte.ts';
 import { LayoutController } from './layout.svelte.ts';
 import { Maker } from './maker.ts';
 import { Navigator } from './navigator.ts';
 import { NoticeController } from './notices.svelte.ts';
-import type { PlanningCore } from './planning-core.ts';
+import type { PlanningCore, Refusal } from './planning-core.ts';
 import { SelectionController } from './selection.svelte.ts';
-import { TaskController } from './tasks.svelte.ts';
+import { TaskController, type TaskControl } from './tasks.svelte.ts';
 import { ThemeController } from './theme.svelte.ts';
 import { View } from './view.ts';
 import { ViewportController } from './viewport.svelte.ts';
@@ -39,6 +42,11 @@ export interface Environment {
   readonly newId: () => string;
 }
 
+type ImportAnswer = Result<ImportOutcome, Refusal>;
+
+/** Work of a frame that is not yet felt. */
+const importPortionMs = 20;
+
 /** All controllers of one window, put together once. Components get it with `getApp()`. */
 export class AppState {
   readonly platform: Platform;
@@ -48,6 +56,7 @@ export class AppState {
   readonly selection = new SelectionController();
   readonly viewport = new ViewportController();
   readonly layout = new LayoutController();
+  readonly findingsPanel = new FindingsPanelState();
   readonly dialogs = new DialogController();
   readonly notices: NoticeController;
   readonly tasks: TaskController;
@@ -69,8 +78,11 @@ export class AppState {
   /** `start` is done: recent files and theme are known. */
   isReady = $state(false);
 
+  readonly #now: () => number;
+
   constructor(platform: Platform, core: PlanningCore, environment: Environment) {
     const { now, newId, setTimer } = environment;
+    this.#now = now;
     this.platform = platform;
     this.core = core;
     this.document = new DocumentController(core, createEmptyPlan(), environment.today);
@@ -144,18 +156,33 @@ export class AppState {
   /** Reads files as one estate and shows it as a new, unsaved plan. */
   async importFiles(files: readonly OpenedFile[]): Promise<void> {
     const names = files.map(({ name }) => name).join(', ');
-    const imported = await this.tasks.run(`Importing ${names}`, ({ step }) =>
-      step().then(() => this.core.importEstate(files)),
-    );
+    const imported = await this.tasks.run(`Importing ${names}`, ({ step }) => this.#import(files, step));
     if (imported === undefined) return;
     if (!imported.ok) {
       this.notices.show({ tone: 'error', text: imported.error.message });
       return;
     }
-    const { plan, unread } = imported.value;
-    if (!(await this.file.openPlan(plan, { unsaved: true })) || unread.length === 0) return;
-    const lines = unread.map(({ file, path, reason }) => `${file} ${path}: ${reason}`);
-    this.dialogs.open({ kind: 'unread', title: 'Parts that could not be read', lines });
+    const { plan, unread, notes } = imported.value;
+    if (!(await this.file.openPlan(plan, { unsaved: true })) || unread.length + notes.length === 0) return;
+    const lines = [...unread.map(({ file, path, reason }) => `${file} ${path}: ${reason}`), ...notes];
+    this.dialogs.open({
+      kind: 'unread',
+      title: unread.length > 0 ? 'Parts that could not be read' : 'Imported',
+      lines,
+    });
+  }
+
+  /** Reads in portions, giving the window a turn whenever one has taken long enough to be felt. */
+  async #import(files: readonly OpenedFile[], step: TaskControl['step']): Promise<ImportAnswer> {
+    const steps = this.core.importSteps(files);
+    let turn = this.#now();
+    for (;;) {
+      const next = steps.next();
+      if (next.done === true) return next.value;
+      if (this.#now() - turn < importPortionMs) continue;
+      await step(next.value.done / Math.max(next.value.total, 1));
+      turn = this.#now();
+    }
   }
 }
 

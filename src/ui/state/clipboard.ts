@@ -51,7 +51,7 @@ export class ClipboardController {
   paste(text: string): boolean {
     if (text === '') return false;
     this.#pastes += 1;
-    return this.#insert(text, this.#pastes * pasteOffsetPx, this.#deps.selection.primary);
+    return this.#insert('Paste', text, this.#pastes * pasteOffsetPx, this.#deps.selection.primary);
   }
 
   /** A copy of objects beside them, or moved by `offset` (Alt+drag). */
@@ -61,17 +61,24 @@ export class ClipboardController {
   ): boolean {
     if (refs.length === 0) return false;
     const { core, document } = this.#deps;
-    return this.#insert(core.copy(document.plan, refs), offset, undefined);
+    return this.#insert('Duplicate', core.copy(document.plan, refs), offset, undefined);
+  }
+
+  /** A copy of objects inside another one (Alt+drag). */
+  copyInto(refs: readonly ObjectRef[], into: ObjectRef): boolean {
+    const { core, document } = this.#deps;
+    return this.#insert('Duplicate', core.copy(document.plan, refs), 0, into);
   }
 
   #insert(
+    verb: 'Paste' | 'Duplicate',
     text: string,
     offset: number | { readonly x: number; readonly y: number },
     into: ObjectRef | undefined,
   ): boolean {
     const { core, document, selection, editor, notices } = this.#deps;
     const by = typeof offset === 'number' ? { x: offset, y: offset } : offset;
-    const pasted = core.paste(document.plan, text, { offset: by, into });
+    const pasted = core.paste(document.plan, text, { offset: by, into, verb });
     if (!pasted.ok) {
       notices.show({ tone: 'warning', text: pasted.error.message });
       return false;

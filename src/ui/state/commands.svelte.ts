@@ -100,8 +100,9 @@ export class CommandController {
   /** Runs what a key press means. True when it meant something, and the browser shall not handle it as well. */
   handleKey(event: KeyboardEvent): boolean {
     const isElsewhere = isTextField(event.target) || this.#isDialogOpen();
+    const isTakenByControl = controlKeys.has(event.key) && !event.ctrlKey && !event.metaKey && !isCanvas(event.target);
     for (const command of this.#commands) {
-      if (isElsewhere && command.keys !== 'app') continue;
+      if ((isElsewhere || isTakenByControl) && command.keys !== 'app') continue;
       if (!command.parsed.some((shortcut) => matchesShortcut(shortcut, event, this.#isMac))) continue;
       if (command.when?.() === false) continue;
       void command.run();
@@ -123,6 +124,27 @@ export class CommandController {
       };
     });
   }
+}
+
+/** Keys that buttons, lists and panels use themselves; as commands they mean something on the canvas only. */
+const controlKeys: ReadonlySet<string> = new Set([
+  'Enter',
+  'Escape',
+  'Delete',
+  'Backspace',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'PageUp',
+  'PageDown',
+  'ContextMenu',
+]);
+
+/** The canvas marks itself with `data-canvas`; with nothing focused, keys are for the canvas too. */
+function isCanvas(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return true;
+  return target === document.body || target === document.documentElement || target.closest('[data-canvas]') !== null;
 }
 
 /** True where typed keys are text. */

@@ -19,6 +19,9 @@ export type Dialog =
   | { readonly kind: 'fixes'; readonly findings: readonly Finding[] }
   | { readonly kind: 'export' }
   | { readonly kind: 'about' }
+  | { readonly kind: 'settings' }
+  /** Set a finding aside, with the reason. */
+  | { readonly kind: 'suppress'; readonly finding: Finding }
   /** Pick the other end of a connection from `from`. */
   | { readonly kind: 'connect'; readonly from: ObjectRef }
   /** Files that could not be read in full: what was left out and why. */

@@ -1,14 +1,10 @@
 import { listRefs, parentOf, type Command, type ObjectRef, type Plan } from '../../core/plan/index.ts';
-import type { Finding } from '../../core/rules/types.ts';
+import { createHistory, pushHistory, redo, redoLabel, undo, undoLabel, type History } from '../../core/edit/index.ts';
+import type { CheckResult, Finding } from '../../core/rules/types.ts';
 import type { Scene, SceneItem, ScenePart } from '../../core/scene/index.ts';
-import { err, ok, type Result } from '../../core/result.ts';
-import type { CheckResult, PlanningCore, Refusal } from './planning-core.ts';
+import type { Result } from '../../core/result.ts';
+import type { PlanningCore, Refusal } from './planning-core.ts';
 import { keyOf } from './refs.ts';
-
-interface Step {
-  readonly label: string;
-  readonly plan: Plan;
-}
 
 /** Where an object is drawn: its item, and its part when it lies inside one. */
 export interface Place {
@@ -29,8 +25,7 @@ interface Shown {
  */
 export class DocumentController {
   #shown: Shown;
-  #past: readonly Step[] = $state.raw([]);
-  #future: readonly Step[] = $state.raw([]);
+  #history: History;
   /** Changes whenever another plan is opened (not when this one is edited). */
   generation = $state(0);
   readonly #core: PlanningCore;
@@ -41,6 +36,7 @@ export class DocumentController {
   constructor(core: PlanningCore, plan: Plan, today: () => string) {
     this.#core = core;
     this.#today = today;
+    this.#history = $state.raw(createHistory(plan, { saved: true }));
     this.#shown = $state.raw(this.#show(plan, undefined));
   }
 
@@ -84,22 +80,23 @@ export class DocumentController {
     return places;
   });
 
-  readonly canUndo: boolean = $derived(this.#past.length > 0);
-  readonly canRedo: boolean = $derived(this.#future.length > 0);
-  /** What undo would take back and redo bring back; empty when there is nothing. */
-  readonly undoLabel: string = $derived(this.#past.at(-1)?.label ?? '');
-  readonly redoLabel: string = $derived(this.#future.at(-1)?.label ?? '');
+  /** What undo would take back and redo bring back; undefined when there is nothing. */
+  readonly undoLabel: string | undefined = $derived.by(() => undoLabel(this.#history));
+  readonly redoLabel: string | undefined = $derived.by(() => redoLabel(this.#history));
+  readonly canUndo: boolean = $derived(this.undoLabel !== undefined);
+  readonly canRedo: boolean = $derived(this.redoLabel !== undefined);
 
-  /** Carries out an edit as one history entry. `label` overrides the core's words for it. A refused edit changes nothing. */
-  run(command: Command, label?: string): Result<Plan, Refusal> {
+  /**
+   * Carries out an edit as one history entry. `label` overrides the core's words for it; edits one after another with the same `coalesce`
+   * key (typing in one field) are one entry. A refused edit changes nothing.
+   */
+  run(command: Command, label?: string, coalesce?: string): Result<Plan, Refusal> {
     const before = this.plan;
     const result = this.#core.applyCommand(before, command);
-    if (!result.ok) return err(result.error);
-    if (result.value === before) return ok(before);
-    this.#past = [...this.#past, { label: label ?? this.#core.describeCommand(before, command), plan: before }];
-    this.#future = [];
-    this.#swap(result.value, 'edited');
-    return ok(result.value);
+    if (!result.ok || result.value === before) return result;
+    const entry = { plan: result.value, label: label ?? this.#core.describeCommand(before, command) };
+    this.#goTo(pushHistory(this.#history, coalesce === undefined ? entry : { ...entry, coalesce }));
+    return result;
   }
 
   /** The plan an edit would give, without doing it. */
@@ -117,33 +114,32 @@ export class DocumentController {
     return this.#show(plan, this.#shown).scene;
   }
 
+  /** The drawing of a plan that differs from the open one in its layout alone. */
+  sceneOfLayout(plan: Plan, previous: Scene): Scene {
+    const { topology, capacity, findings } = this.check;
+    return this.#core.buildScene({ plan, topology, capacity, findings, previous });
+  }
+
   describe(command: Command): string {
     return this.#core.describeCommand(this.plan, command);
   }
 
   /** Takes back the last edit; answers its label, or undefined when there is none. */
   undo(): string | undefined {
-    const step = this.#past.at(-1);
-    if (step === undefined) return undefined;
-    this.#past = this.#past.slice(0, -1);
-    this.#future = [...this.#future, { label: step.label, plan: this.plan }];
-    this.#swap(step.plan, 'edited');
-    return step.label;
+    const label = this.undoLabel;
+    if (label !== undefined) this.#goTo(undo(this.#history));
+    return label;
   }
 
   redo(): string | undefined {
-    const step = this.#future.at(-1);
-    if (step === undefined) return undefined;
-    this.#future = this.#future.slice(0, -1);
-    this.#past = [...this.#past, { label: step.label, plan: this.plan }];
-    this.#swap(step.plan, 'edited');
-    return step.label;
+    const label = this.redoLabel;
+    if (label !== undefined) this.#goTo(redo(this.#history));
+    return label;
   }
 
   /** Shows another plan with a history of its own. */
   replace(plan: Plan): void {
-    this.#past = [];
-    this.#future = [];
+    this.#history = createHistory(plan, { saved: true });
     this.generation += 1;
     this.#shown = this.#show(plan, undefined);
     this.#tell('opened');
@@ -172,9 +168,10 @@ export class DocumentController {
     return () => this.#listeners.delete(listener);
   }
 
-  #swap(plan: Plan, change: 'edited'): void {
-    this.#shown = this.#show(plan, this.#shown);
-    this.#tell(change);
+  #goTo(history: History): void {
+    this.#history = history;
+    this.#shown = this.#show(history.present.plan, this.#shown);
+    this.#tell('edited');
   }
 
   #tell(change: 'edited' | 'opened'): void {

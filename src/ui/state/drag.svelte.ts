@@ -15,11 +15,17 @@ export const paletteKinds = [
 ] as const;
 export type PaletteKind = (typeof paletteKinds)[number];
 
-/** What is being dragged: something new from the palette, something out of a network, or the end of a new connection. */
+/**
+ * What is being dragged: something new from the palette, something out of a network, the end of a new connection, placed objects, the
+ * right edge of one, or a selection rectangle.
+ */
 export type DragPayload =
   | { readonly kind: 'new'; readonly what: PaletteKind }
   | { readonly kind: 'part'; readonly ref: ObjectRef }
-  | { readonly kind: 'link'; readonly from: ObjectRef };
+  | { readonly kind: 'link'; readonly from: ObjectRef }
+  | { readonly kind: 'items'; readonly refs: readonly ObjectRef[] }
+  | { readonly kind: 'resize'; readonly ref: ObjectRef }
+  | { readonly kind: 'marquee'; readonly add: boolean };
 
 /** What would happen if it were dropped here. */
 export interface DropPreview {
@@ -33,8 +39,9 @@ export interface DropPreview {
 }
 
 export interface DropPosition {
-  /** px of the window. */
+  /** px of the window: where the pointer is, and where it was pressed. */
   readonly client: Point;
+  readonly start: Point;
   /** Alt held: a copy is made. */
   readonly copy: boolean;
 }
@@ -44,6 +51,8 @@ export interface DropSurface {
   /** Undefined: the position is outside. */
   readonly preview: (payload: DragPayload, at: DropPosition) => DropPreview | undefined;
   readonly drop: (payload: DragPayload, at: DropPosition) => void;
+  /** The drag is over, dropped or given up. */
+  readonly end: () => void;
 }
 
 const thresholdPx = 4;
@@ -64,8 +73,12 @@ export class DragController {
     this.#window = window;
   }
 
-  /** Call on pointerdown with the main button. Nothing is dragged until the pointer has moved some px; a press without a move stays a click. */
-  begin(payload: DragPayload, press: Pick<PointerEvent, 'clientX' | 'clientY' | 'pointerId'>): void {
+  /** Call on pointerdown with the main button. Nothing is dragged until the pointer has moved some px; a press without a move is a click. */
+  begin(
+    payload: DragPayload,
+    press: Pick<PointerEvent, 'clientX' | 'clientY' | 'pointerId'>,
+    { onClick }: { readonly onClick?: () => void } = {},
+  ): void {
     this.cancel();
     const start = { x: press.clientX, y: press.clientY };
     const listening = new AbortController();
@@ -81,14 +94,15 @@ export class DragController {
       if (event.pointerId !== press.pointerId) return;
       const client = { x: event.clientX, y: event.clientY };
       if (this.payload === undefined && Math.hypot(client.x - start.x, client.y - start.y) < thresholdPx) return;
-      this.#moveTo(payload, { client, copy: event.altKey });
+      this.#moveTo(payload, { client, start, copy: event.altKey });
     });
     listen<PointerEvent>('pointerup', (event) => {
       if (event.pointerId !== press.pointerId) return;
       const wasActive = this.isActive;
-      const at = { client: { x: event.clientX, y: event.clientY }, copy: event.altKey };
-      this.cancel();
+      const at = { client: { x: event.clientX, y: event.clientY }, start, copy: event.altKey };
       if (wasActive) this.surface?.drop(payload, at);
+      this.cancel();
+      if (!wasActive) onClick?.();
     });
     listen('pointercancel', () => this.cancel());
     listen('blur', () => this.cancel());
@@ -109,13 +123,19 @@ export class DragController {
   cancel(): void {
     this.#stop?.();
     this.#stop = undefined;
+    if (this.payload !== undefined) this.surface?.end();
     this.payload = undefined;
     this.position = undefined;
     this.preview = undefined;
   }
 
+  /** The drawing moved under the pointer. */
+  refresh(): void {
+    if (this.payload !== undefined && this.position !== undefined) this.#moveTo(this.payload, this.position);
+  }
+
   #refresh(payload: DragPayload, copy: boolean): void {
-    if (this.position !== undefined) this.#moveTo(payload, { client: this.position.client, copy });
+    if (this.position !== undefined) this.#moveTo(payload, { ...this.position, copy });
   }
 
   #moveTo(payload: DragPayload, at: DropPosition): void {

@@ -15,9 +15,9 @@ export class Editor {
     this.#notices = notices;
   }
 
-  /** Carries out an edit; a refusal is shown with its reason. True when done. */
-  run(command: Command, label?: string): boolean {
-    const result = this.#document.run(command, label);
+  /** Carries out an edit; a refusal is shown with its reason. True when done. `label` and `coalesce` as in `DocumentController.run`. */
+  run(command: Command, label?: string, coalesce?: string): boolean {
+    const result = this.#document.run(command, label, coalesce);
     if (!result.ok) this.#notices.show({ tone: 'error', text: result.error.message });
     return result.ok;
   }

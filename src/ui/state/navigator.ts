@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../../core/plan/index.ts';
 import type { Box } from '../../core/scene/index.ts';
 import type { DocumentController } from './document.svelte.ts';
+import { isCard } from './hit-test.ts';
 import { keyOf } from './refs.ts';
 import type { SelectionController } from './selection.svelte.ts';
 import type { View } from './view.ts';
@@ -29,9 +30,7 @@ export class Navigator {
   childrenOf(ref: ObjectRef): readonly ObjectRef[] {
     const item = this.#document.places.get(keyOf(ref))?.item;
     const key = keyOf(ref);
-    return (item?.parts ?? [])
-      .filter((part) => isCard(part.kind) && keyOf(part.parentRef) === key)
-      .map((part) => part.ref);
+    return (item?.parts ?? []).filter((part) => isCard(part) && keyOf(part.parentRef) === key).map((part) => part.ref);
   }
 
   /** Selects the nearest object in a direction among its siblings; the first object when nothing is selected. */
@@ -62,6 +61,24 @@ export class Navigator {
     );
   }
 
+  /**
+   * Goes to the next (1) or previous (-1) of all objects in reading order, insides after what holds them, lines at the end. False at the
+   * ends, where the keyboard leaves the drawing.
+   */
+  walk(step: 1 | -1): boolean {
+    const { items, edges } = this.#document.scene;
+    const refs = [
+      ...items.flatMap((item) => [item.ref, ...item.parts.filter(isCard).map((part) => part.ref)]),
+      ...edges.filter(({ kind }) => kind === 'peering').map(({ ref }) => ref),
+    ];
+    const from = this.#selection.primary;
+    const index =
+      from === undefined ? (step === 1 ? -1 : refs.length) : refs.findIndex((ref) => keyOf(ref) === keyOf(from));
+    const next = refs[index + step];
+    this.#go(next);
+    return next !== undefined;
+  }
+
   /** Selects the first object inside the selected one; false when there is nothing inside. */
   enter(): boolean {
     const from = this.#selection.primary;
@@ -83,10 +100,6 @@ export class Navigator {
     this.#selection.set([ref]);
     this.#view.reveal([ref]);
   }
-}
-
-function isCard(kind: string): boolean {
-  return kind !== 'strip' && kind !== 'segment' && kind !== 'free';
 }
 
 /** How far `box` is in a direction; sideways distance counts double. Undefined when it is not in that direction. */

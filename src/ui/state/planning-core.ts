@@ -1,18 +1,10 @@
-import type { CapacityReport } from '../../core/capacity/types.ts';
-import type { Command, LayoutBox, ObjectRef, Plan } from '../../core/plan/index.ts';
+import type { Command, ObjectRef, Plan } from '../../core/plan/index.ts';
 import type { Result } from '../../core/result.ts';
-import type { Finding, NotChecked } from '../../core/rules/types.ts';
-import type { Box, Point, Scene, SceneInput } from '../../core/scene/index.ts';
-import type { Topology } from '../../core/topology/types.ts';
+import type { CheckResult } from '../../core/rules/types.ts';
+import type { SizeOf } from '../../core/edit/index.ts';
+import type { ImportFile, ImportOutcome, ImportProgress } from '../../core/import/index.ts';
+import type { Point, Scene, SceneInput } from '../../core/scene/index.ts';
 import type { PaletteKind } from './drag.svelte.ts';
-
-/** Everything that follows from a plan, worked out once per plan. */
-export interface CheckResult {
-  readonly findings: readonly Finding[];
-  readonly notChecked: readonly NotChecked[];
-  readonly topology: Topology;
-  readonly capacity: CapacityReport;
-}
 
 /** Why the core refused something, in words a person can use. */
 export interface Refusal {
@@ -41,13 +33,7 @@ export type Arrangement =
   | 'distribute-horizontally'
   | 'distribute-vertically';
 
-/** Files that became a plan, and what of them could not be read. */
-export interface ImportedEstate {
-  readonly plan: Plan;
-  readonly unread: readonly { readonly file: string; readonly path: string; readonly reason: string }[];
-}
-
-/** What the controllers need of the planning core. `planningCore` is the real one; tests hand in smaller ones. */
+/** What the controllers need of the planning core. `planningCore` (real-planning-core.ts) is the real one; tests hand in smaller ones. */
 export interface PlanningCore {
   readonly applyCommand: (plan: Plan, command: Command) => Result<Plan, Refusal>;
   /** The edit in words, for Undo: "Move snet-aks to spoke-2". */
@@ -71,14 +57,12 @@ export interface PlanningCore {
   readonly paste: (
     plan: Plan,
     text: string,
-    options: { readonly offset: Point; readonly into: ObjectRef | undefined },
+    options: { readonly offset: Point; readonly into: ObjectRef | undefined; readonly verb: 'Paste' | 'Duplicate' },
   ) => Result<{ readonly command: Command }, Refusal>;
-  /** New positions of placed objects, from their boxes now. */
-  readonly arrange: (boxes: Readonly<Record<string, Box>>, how: Arrangement) => Readonly<Record<string, Point>>;
-  /** Positions for a whole plan: hub in the middle, spokes around. `sizes`: how large each object is drawn. */
-  readonly tidy: (plan: Plan, sizes: Readonly<Record<string, Box>>) => Readonly<Record<string, LayoutBox>>;
-  /** Reads any mix of Azure CLI output as one estate. */
-  readonly importEstate: (
-    files: readonly { readonly name: string; readonly text: string }[],
-  ) => Result<ImportedEstate, Refusal>;
+  /** Lines placed objects up; undefined when there are too few of them. */
+  readonly arrange: (plan: Plan, ids: readonly string[], sizeOf: SizeOf, how: Arrangement) => Command | undefined;
+  /** Lays the whole plan out: hubs in the middle, spokes around. */
+  readonly tidy: (plan: Plan, sizeOf: SizeOf) => Command;
+  /** Reads any mix of Azure CLI output and plans as one estate, in steps. */
+  readonly importSteps: (files: readonly ImportFile[]) => Generator<ImportProgress, Result<ImportOutcome, Refusal>>;
 }

@@ -1,8 +1,8 @@
 import { createEmptyPlan, type Command, type Plan } from '../../../src/core/plan/index.ts';
 import { err, ok, type Result } from '../../../src/core/result.ts';
-import type { Finding } from '../../../src/core/rules/types.ts';
+import type { CheckResult, Finding } from '../../../src/core/rules/types.ts';
 import type { Scene } from '../../../src/core/scene/index.ts';
-import type { CheckResult, PlanningCore, Refusal } from '../../../src/ui/state/planning-core.ts';
+import type { PlanningCore, Refusal } from '../../../src/ui/state/planning-core.ts';
 
 /** A core small enough to see through: `setPlan` is its only edit, and a plan named "bad…" has one finding. */
 export function createFakeCore(
@@ -31,9 +31,12 @@ export function createFakeCore(
     connect: refuse,
     copy: () => '',
     paste: refuse,
-    arrange: () => ({}),
-    tidy: () => ({}),
-    importEstate: refuse,
+    arrange: () => undefined,
+    tidy: () => ({ type: 'setPlan', values: {} }),
+    // eslint-disable-next-line require-yield -- an import that fails at once
+    *importSteps() {
+      return refuse();
+    },
     ...overrides,
   };
 }

@@ -1,4 +1,3 @@
-import type { LayoutBox } from '../../../core/plan/index.ts';
 import type { AppState } from '../app.svelte.ts';
 import type { AppCommand } from '../commands.svelte.ts';
 import type { Arrangement } from '../planning-core.ts';
@@ -21,20 +20,20 @@ const arrangements: readonly {
 /** Lining up what is selected, and laying out the whole plan anew. */
 export function createArrangeCommands(app: AppState): readonly AppCommand[] {
   const { document, selection, editor, core, view } = app;
-  const selectedItems = (): typeof document.scene.items =>
-    document.scene.items.filter((item) => selection.has(item.ref));
-  const place = (positions: Readonly<Record<string, { readonly x: number; readonly y: number }>>): void => {
-    const { boxes } = document.plan.layout;
-    const placed = Object.entries(positions).map(([id, { x, y }]): [string, LayoutBox] => [id, { ...boxes[id], x, y }]);
-    editor.place(Object.fromEntries(placed));
-  };
+  const sizeOf = (id: string): { width: number; height: number } =>
+    document.scene.items.find(({ ref }) => ref.id === id) ?? { width: 0, height: 0 };
+  const selectedIds = (): string[] =>
+    document.scene.items.filter((item) => selection.has(item.ref)).map(({ ref }) => ref.id);
   return [
     ...arrangements.map(({ how, label, shortcuts }): AppCommand => ({
       id: `arrange.${how}`,
       label,
       shortcuts,
-      when: () => selectedItems().length >= (how.startsWith('distribute') ? 3 : 2),
-      run: () => place(core.arrange(Object.fromEntries(selectedItems().map((item) => [item.ref.id, item])), how)),
+      when: () => selectedIds().length >= (how.startsWith('distribute') ? 3 : 2),
+      run: () => {
+        const command = core.arrange(document.plan, selectedIds(), sizeOf, how);
+        if (command !== undefined) editor.run(command);
+      },
     })),
     {
       id: 'arrange.tidy',
@@ -42,7 +41,7 @@ export function createArrangeCommands(app: AppState): readonly AppCommand[] {
       keywords: 'layout arrange automatic',
       when: () => document.scene.items.length > 1,
       run: () => {
-        place(core.tidy(document.plan, Object.fromEntries(document.scene.items.map((item) => [item.ref.id, item]))));
+        editor.run(core.tidy(document.plan, sizeOf));
         view.fitAll();
       },
     },

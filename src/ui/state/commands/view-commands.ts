@@ -82,6 +82,14 @@ export function createViewCommands(app: AppState): readonly AppCommand[] {
       keywords: 'shortcuts help keyboard',
       run: () => dialogs.open({ kind: 'keys' }),
     },
+    {
+      id: 'help.settings',
+      label: 'Settings…',
+      shortcuts: ['Mod+,'],
+      keys: 'app',
+      keywords: 'theme preferences',
+      run: () => dialogs.open({ kind: 'settings' }),
+    },
     { id: 'help.rules', label: 'All rules', keywords: 'catalogue why', run: () => dialogs.open({ kind: 'rules' }) },
     { id: 'help.about', label: 'About Netwright', run: () => dialogs.open({ kind: 'about' }) },
   ];

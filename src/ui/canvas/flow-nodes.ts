@@ -1,0 +1,54 @@
+import type { Node } from '@xyflow/svelte';
+import type { Scene, SceneItem } from '../../core/scene/index.ts';
+import { keyOf } from '../state/refs.ts';
+import { overlaps, type Rectangle } from '../state/viewport.svelte.ts';
+
+export type FlowNode = Node<{ readonly item: SceneItem; readonly isFar: boolean }, 'scene'>;
+
+const roleDescriptions: Readonly<Record<SceneItem['kind'], string>> = {
+  virtualNetwork: 'virtual network',
+  site: 'on-premises site',
+  block: 'address block',
+  note: 'note',
+  cluster: 'AKS cluster',
+};
+
+/**
+ * Projects the drawing onto Svelte Flow's nodes. A node is made anew only when its item or its level of detail changed, and Svelte Flow
+ * gets sizes and (no) handles with it, so it never measures.
+ */
+export class FlowNodes {
+  #made = new Map<string, FlowNode>();
+
+  project(scene: Scene, area: Rectangle, isFar: boolean): FlowNode[] {
+    const before = this.#made;
+    this.#made = new Map();
+    const nodes: FlowNode[] = [];
+    for (const item of scene.items) {
+      if (!overlaps(item, area)) continue;
+      const known = before.get(item.key);
+      const node = known?.data.item === item && known.data.isFar === isFar ? known : createNode(item, isFar);
+      this.#made.set(item.key, node);
+      nodes.push(node);
+    }
+    return nodes;
+  }
+}
+
+function createNode(item: SceneItem, isFar: boolean): FlowNode {
+  const { key, x, y, width, height, spoken, kind, ref } = item;
+  const attributes = { tabindex: -1, 'data-key': keyOf(ref), 'aria-roledescription': roleDescriptions[kind] };
+  return {
+    id: key,
+    type: 'scene',
+    position: { x, y },
+    width,
+    height,
+    measured: { width, height },
+    handles: [],
+    data: { item, isFar },
+    ariaRole: 'group',
+    ariaLabel: spoken,
+    domAttributes: attributes,
+  };
+}

@@ -1,0 +1,125 @@
+import { ICON_STROKE_WIDTH, ICONS, type Primitive, type SceneEdge, type Theme } from '../../core/scene/index.ts';
+
+/** Text smaller than this on screen cannot be read and is drawn as a faint bar. */
+const readablePx = 5;
+const paths = new Map<string, Path2D>();
+
+/** Paints primitives onto a canvas whose transform is set to the item's place. `scale`: device px a px of the drawing takes. */
+export function paintPrimitives(
+  context: CanvasRenderingContext2D,
+  primitives: readonly Primitive[],
+  theme: Theme,
+  scale: number,
+): void {
+  for (const primitive of primitives) paintPrimitive(context, primitive, theme, scale);
+}
+
+function paintPrimitive(context: CanvasRenderingContext2D, primitive: Primitive, theme: Theme, scale: number): void {
+  switch (primitive.kind) {
+    case 'rect': {
+      const { x, y, width, height, radius = 0, fill } = primitive;
+      if (width * scale < 0.3 || height * scale < 0.3) return;
+      context.beginPath();
+      // Round corners of less than a pixel are square to the eye and a good deal cheaper.
+      if (radius * scale < 1) context.rect(x, y, width, height);
+      else context.roundRect(x, y, width, height, Math.min(radius, width / 2, height / 2));
+      if (fill !== undefined) {
+        context.fillStyle = theme[fill];
+        context.fill();
+      }
+      break;
+    }
+    case 'circle':
+      context.beginPath();
+      context.arc(primitive.cx, primitive.cy, primitive.r, 0, 2 * Math.PI);
+      if (primitive.fill !== undefined) {
+        context.fillStyle = theme[primitive.fill];
+        context.fill();
+      }
+      break;
+    case 'line':
+      context.beginPath();
+      context.moveTo(primitive.x1, primitive.y1);
+      context.lineTo(primitive.x2, primitive.y2);
+      break;
+    case 'path':
+      paintPath(context, pathOf(primitive.d), primitive, theme);
+      return;
+    case 'icon':
+      if (primitive.size * scale < readablePx) return;
+      context.save();
+      context.translate(primitive.x, primitive.y);
+      context.scale(primitive.size / 24, primitive.size / 24);
+      context.strokeStyle = theme[primitive.color];
+      context.lineWidth = ICON_STROKE_WIDTH;
+      context.lineCap = context.lineJoin = 'round';
+      context.stroke(pathOf(ICONS[primitive.icon]));
+      context.restore();
+      return;
+    case 'text':
+      paintText(context, primitive, theme, scale);
+      return;
+  }
+  if (primitive.stroke !== undefined) {
+    context.strokeStyle = theme[primitive.stroke];
+    context.lineWidth = primitive.strokeWidth ?? 1;
+    context.setLineDash(primitive.dash === undefined ? [] : [...primitive.dash]);
+    context.stroke();
+  }
+}
+
+function paintPath(
+  context: CanvasRenderingContext2D,
+  path: Path2D,
+  primitive: Extract<Primitive, { kind: 'path' }>,
+  theme: Theme,
+): void {
+  if (primitive.fill !== undefined) {
+    context.fillStyle = theme[primitive.fill];
+    context.fill(path);
+  }
+  if (primitive.stroke === undefined) return;
+  context.strokeStyle = theme[primitive.stroke];
+  context.lineWidth = primitive.strokeWidth ?? 1;
+  context.setLineDash(primitive.dash === undefined ? [] : [...primitive.dash]);
+  context.stroke(path);
+}
+
+function paintText(
+  context: CanvasRenderingContext2D,
+  primitive: Extract<Primitive, { kind: 'text' }>,
+  theme: Theme,
+  scale: number,
+): void {
+  const { x, y, text, width, size, weight, family, anchor, color } = primitive;
+  context.fillStyle = theme[color];
+  if (size * scale >= readablePx) {
+    context.font = `${weight} ${size}px ${family === 'mono' ? '"JetBrains Mono Variable", monospace' : '"Inter Variable", sans-serif'}`;
+    context.textAlign = anchor === 'start' ? 'left' : anchor === 'end' ? 'right' : 'center';
+    context.fillText(text, x, y);
+    return;
+  }
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+  context.globalAlpha = 0.28;
+  context.fillRect(left, y - size * 0.7, width, size * 0.7);
+  context.globalAlpha = 1;
+}
+
+/** Paints a line between items, at least a device pixel thick, so that it does not fade away from afar. */
+export function paintEdge(context: CanvasRenderingContext2D, edge: SceneEdge, theme: Theme, scale: number): void {
+  context.strokeStyle = theme[edge.tone];
+  context.lineWidth = Math.max(edge.strokeWidth, 1 / scale);
+  context.setLineDash(edge.dash === undefined ? [] : [...edge.dash]);
+  context.stroke(pathOf(edge.path));
+}
+
+/** Path2D of path data; data of icons and unchanged edges comes again and again. */
+function pathOf(d: string): Path2D {
+  let path = paths.get(d);
+  if (path === undefined) {
+    if (paths.size > 5_000) paths.clear();
+    path = new Path2D(d);
+    paths.set(d, path);
+  }
+  return path;
+}

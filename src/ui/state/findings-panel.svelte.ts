@@ -1,0 +1,13 @@
+import type { Severity } from '../../core/rules/types.ts';
+
+export type FindingsTab = 'findings' | 'notChecked' | 'suppressed';
+
+/** What the findings panel shows. Kept here so that the status bar can open it at what was counted. */
+export class FindingsPanelState {
+  tab: FindingsTab = $state('findings');
+  /** Undefined: all severities. */
+  severity: Severity | undefined = $state();
+  text = $state('');
+  groupBy: 'none' | 'object' | 'rule' = $state('none');
+  heightPx = $state(210);
+}
