@@ -46,7 +46,8 @@ export function readReference(source: SourceObject, key: string): ResourceId | u
 export function readReferences(source: SourceObject, key: string): ResourceId[] | undefined {
   return source.objects(key)?.flatMap((object) => {
     const id = readId(object, 'id');
-    return id === undefined ? [] : [id];
+    if (id === undefined && object.peek('id', z.string()) === undefined) object.refuse('an entry without an id');
+    return id ?? [];
   });
 }
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { subnetSchema } from '../../plan/schema.ts';
-import type { AddressUse, Parent, SubnetDraft } from '../estate/drafts.ts';
-import { nestedKey, readId, readParent, readReference, readReferences, readResource } from '../read-resource.ts';
+import type { Parent, SubnetDraft } from '../estate/drafts.ts';
+import { nestedKey, readParent, readReference, readReferences, readResource } from '../read-resource.ts';
 import { parentOf, type ResourceId } from '../resource-id.ts';
 import type { SourceObject } from '../source-object.ts';
 
 const prefixSchema = subnetSchema.shape.addressPrefixes.element;
 const nameSchema = subnetSchema.shape.name;
-const addressSchema = subnetSchema.shape.staticAddresses.unwrap().element.shape.address;
 
 /** Keys Azure prints on every whole subnet; where one stands, a reference that is missing is none (Azure leaves out empty references). */
 const SIGNS_OF_A_WHOLE_SUBNET = ['privateEndpointNetworkPolicies', 'provisioningState', 'delegations', 'etag'];
@@ -32,8 +31,7 @@ export function readSubnet(source: SourceObject, printedIn?: Parent): SubnetDraf
     ...(source.readList('addressPrefixes', prefixSchema) ?? []),
     ...(source.readList('addressPrefix', prefixSchema) ?? []),
   ];
-  const listed = source.objects('ipConfigurations');
-  const addresses = listed?.flatMap((one) => readAddressUse(one) ?? []);
+  const addresses = readReferences(source, 'ipConfigurations');
   const privateEndpoints = readReferences(source, 'privateEndpoints');
   const associations = readAssociations(source);
   const policies = source.read('privateLinkServiceNetworkPolicies', z.string());
@@ -55,23 +53,12 @@ export function readSubnet(source: SourceObject, printedIn?: Parent): SubnetDraf
     addresses,
     privateEndpoints,
     associations,
-    useIsListed: privateEndpoints !== undefined && associations !== undefined && addresses?.length === listed?.length && listed !== undefined,
+    useIsListed: privateEndpoints !== undefined && associations !== undefined && addresses !== undefined && addresses.length === source.peek('ipConfigurations', z.array(z.unknown()))?.length,
   };
 }
 
 function readNames(source: SourceObject, list: string, key: string): string[] | undefined {
   return source.objects(list)?.flatMap((object) => object.read(key, nameSchema) ?? []);
-}
-
-function readAddressUse(source: SourceObject): AddressUse | undefined {
-  const id = readId(source, 'id');
-  if (id === undefined) {
-    if (!source.has('id')) source.refuse('an IP configuration without an id; what uses the address is not known');
-    return undefined;
-  }
-  const method = source.read('privateIPAllocationMethod', z.string());
-  const address = source.read('privateIPAddress', addressSchema);
-  return method?.toLowerCase() === 'static' && address !== undefined && address !== '' ? { id, staticAddress: address } : { id };
 }
 
 /** Services that hold the subnet by a link of their own; undefined when neither list is printed. */

@@ -47,19 +47,13 @@ export interface SubnetDraft extends ResourceDraft {
   readonly networkSecurityGroups: readonly ResourceId[] | undefined;
   readonly natGateways: readonly ResourceId[] | undefined;
   readonly applicationGateways: readonly ResourceId[];
-  readonly addresses: readonly AddressUse[] | undefined;
+  /** Ids of the IP configurations in the subnet. */
+  readonly addresses: readonly ResourceId[] | undefined;
   readonly privateEndpoints: readonly ResourceId[] | undefined;
   /** Types of the services that hold the subnet by a link of their own. */
   readonly associations: readonly string[] | undefined;
   /** Everything Azure can list about the use of the subnet is printed, and all of it was readable. */
   readonly useIsListed: boolean;
-}
-
-/** One entry of a subnet's ipConfigurations. */
-export interface AddressUse {
-  readonly id: ResourceId;
-  /** The address, where it is printed and pinned by hand. */
-  readonly staticAddress?: string;
 }
 
 export interface LinkDraft {

@@ -1,7 +1,6 @@
 import type { Subnet } from '../../plan/index.ts';
 import { ownName, resourceGroupKey, type ResourceId } from '../resource-id.ts';
-import type { AddressUse, ClusterDraft, SubnetDraft } from './drafts.ts';
-import { defined } from './drafts.ts';
+import { defined, type ClusterDraft, type SubnetDraft } from './drafts.ts';
 
 type SubnetResource = NonNullable<Subnet['resources']>[number];
 
@@ -15,21 +14,17 @@ export interface UseContext {
 
 /** The use of a subnet as the plan keeps it; `hiddenNodes`: nodes of clusters that are not in the files use it too. */
 export interface SubnetUseFields {
-  readonly fields: Pick<Subnet, 'privateEndpoints' | 'otherAddresses' | 'staticAddresses' | 'resources' | 'resourcesComplete'>;
+  readonly fields: Pick<Subnet, 'privateEndpoints' | 'otherAddresses' | 'resources' | 'resourcesComplete'>;
   readonly hiddenNodes: boolean;
 }
 
-/** Special services, by the type of the resource whose IP configuration is listed. They are resources, not `otherAddresses`. */
-const SERVICE_KINDS: ReadonlyMap<string, string> = new Map([
+/** What takes addresses, by the type of the resource whose IP configuration is listed; anything else is `other`. */
+const KINDS: ReadonlyMap<string, string> = new Map([
   ['microsoft.network/bastionhosts', 'bastionHost'],
   ['microsoft.network/azurefirewalls', 'azureFirewall'],
   ['microsoft.network/virtualnetworkgateways', 'virtualNetworkGateway'],
   ['microsoft.network/virtualhubs', 'routeServer'],
   ['microsoft.network/applicationgateways', 'applicationGateway'],
-]);
-
-/** What else takes addresses. */
-const ADDRESS_KINDS: ReadonlyMap<string, string> = new Map([
   ['microsoft.network/loadbalancers', 'loadBalancer'],
   ['microsoft.network/networkinterfaces', 'virtualMachine'],
   ['microsoft.compute/virtualmachinescalesets', 'scaleSet'],
@@ -45,40 +40,37 @@ const COUNTED_TOGETHER: ReadonlySet<string> = new Set(['virtualMachine', 'other'
  * @source review of the rule catalogue, 20.3 and 20.4, items 1 to 4
  */
 export function analyseSubnetUse(draft: SubnetDraft, context: UseContext): SubnetUseFields {
-  const listed = (draft.addresses ?? []).map((use) => ({ use, kind: classifyUse(use, draft, context) }));
-  const endpointAddresses = listed.filter(({ kind }) => kind === 'privateEndpoint').map(({ use }) => use.id);
+  const listed = (draft.addresses ?? []).map((id) => ({ id, kind: classifyUse(id, draft, context) }));
+  const endpointAddresses = listed.filter(({ kind }) => kind === 'privateEndpoint').map(({ id }) => id);
   const endpoints = countEndpoints(draft, endpointAddresses, context);
-  const resources = listResources(draft, listed);
+  const services = (draft.associations ?? []).filter((service) => !isAks(service));
   const hiddenNodes = listed.some(({ kind }) => kind === 'hiddenNode');
-  const isStatic = ({ use, kind }: ListedUse): boolean => use.staticAddress !== undefined && takesAddress(kind);
-  const staticAddresses = listed.filter(isStatic).map(({ use }) => ({ address: use.staticAddress ?? '', name: use.id.names[0] }));
-  // An endpoint of a service with several addresses has one IP configuration for each.
-  const furtherEndpointAddresses = Math.max(0, endpointAddresses.length - endpoints.counted - endpoints.clusters);
-  const others = listed.filter((item) => takesAddress(item.kind) && !isStatic(item)).length + furtherEndpointAddresses;
   const isSilent = draft.addresses === undefined && draft.associations === undefined;
   return {
     fields: defined({
       privateEndpoints: draft.privateEndpoints === undefined && endpointAddresses.length === 0 ? undefined : endpoints.counted,
-      otherAddresses: draft.addresses === undefined ? undefined : others,
-      staticAddresses: staticAddresses.length === 0 ? undefined : staticAddresses,
-      resources: isSilent ? undefined : resources,
-      resourcesComplete: draft.useIsListed && !hiddenNodes ? true : undefined,
+      // An endpoint of a service with several addresses has one IP configuration for each; all else is among the resources.
+      otherAddresses: draft.addresses === undefined ? undefined : Math.max(0, endpointAddresses.length - endpoints.counted - endpoints.ofClusters),
+      resources: isSilent ? undefined : listResources(listed, services),
+      // A service tied to the subnet holds addresses that no list shows.
+      resourcesComplete: draft.useIsListed && !hiddenNodes && services.length === 0 ? true : undefined,
     }),
     hiddenNodes,
   };
 }
 
 interface ListedUse {
-  readonly use: AddressUse;
-  /** A kind of `SERVICE_KINDS` or `ADDRESS_KINDS`, or `node`, `hiddenNode`, `apiServer`, `privateEndpoint`, `other`. */
+  readonly id: ResourceId;
+  /** A kind of `KINDS`, or `node`, `hiddenNode`, `apiServer`, `privateEndpoint`, `other`. */
   readonly kind: string;
 }
 
-function takesAddress(kind: string): boolean {
-  return kind === 'other' || [...ADDRESS_KINDS.values()].includes(kind);
+/** AKS ties the subnets it manages to itself; that is the cluster, not a stranger. */
+function isAks(service: string): boolean {
+  return service.toLowerCase().startsWith('microsoft.containerservice/');
 }
 
-function classifyUse({ id }: AddressUse, draft: SubnetDraft, context: UseContext): string {
+function classifyUse(id: ResourceId, draft: SubnetDraft, context: UseContext): string {
   const owner = id.type.split('/').slice(0, 2).join('/');
   const [name = ''] = id.names;
   if (owner === 'microsoft.network/networkinterfaces' && ownName(id).toLowerCase().startsWith('privateendpointipconfig')) return 'privateEndpoint';
@@ -88,34 +80,31 @@ function classifyUse({ id }: AddressUse, draft: SubnetDraft, context: UseContext
   if (isMachine && ofCluster) return 'node';
   if (isMachine && name.toLowerCase().startsWith('aks-')) return 'hiddenNode';
   if (owner === 'microsoft.network/virtualhubs' && draft.name.toLowerCase() !== 'routeserversubnet') return 'other';
-  return SERVICE_KINDS.get(owner) ?? ADDRESS_KINDS.get(owner) ?? 'other';
+  return KINDS.get(owner) ?? 'other';
 }
 
 /** One entry per resource with the number of its addresses; machines and unknown things together. */
-function listResources(draft: SubnetDraft, listed: readonly ListedUse[]): SubnetResource[] {
+function listResources(listed: readonly ListedUse[], services: readonly string[]): SubnetResource[] {
   const resources = new Map<string, SubnetResource>();
   const add = (kind: string, name: string | undefined): void => {
     const key = `${kind}/${name ?? ''}`.toLowerCase();
     const count = (resources.get(key)?.count ?? 0) + 1;
     resources.set(key, defined({ kind, name, count }));
   };
-  for (const { use, kind } of listed) {
+  for (const { id, kind } of listed) {
     if (kind === 'node' || kind === 'hiddenNode' || kind === 'privateEndpoint') continue;
-    add(kind, COUNTED_TOGETHER.has(kind) ? undefined : use.id.names[0]);
+    add(kind, COUNTED_TOGETHER.has(kind) ? undefined : id.names[0]);
   }
-  for (const service of draft.associations ?? []) {
-    // AKS ties the subnets it manages to itself; that is the cluster, not a stranger.
-    if (!service.toLowerCase().startsWith('microsoft.containerservice/')) add('other', service);
-  }
+  for (const service of services) add('other', service);
   return [...resources.values()];
 }
 
 /** Private endpoints, without those the clusters themselves bring: the capacity formula adds one for a private cluster in its first pool's subnet. */
-function countEndpoints(draft: SubnetDraft, addresses: readonly ResourceId[], context: UseContext): { counted: number; clusters: number } {
+function countEndpoints(draft: SubnetDraft, addresses: readonly ResourceId[], context: UseContext): { counted: number; ofClusters: number } {
   const interfaces = new Map(addresses.map((id) => [id.names[0]?.toLowerCase() ?? '', id]));
   const endpoints = draft.privateEndpoints ?? [...interfaces.values()];
   const ofClusters = endpoints.filter((id) => isClusterEndpoint(id, draft, context)).length;
-  return { counted: endpoints.length - ofClusters, clusters: ofClusters };
+  return { counted: endpoints.length - ofClusters, ofClusters };
 }
 
 function isClusterEndpoint(id: ResourceId, draft: SubnetDraft, { clusterOfNodeGroup }: UseContext): boolean {
