@@ -1,3 +1,6 @@
 import type { Rule } from '../types.ts';
+import { onPremisesGatewayRules } from './gateways.ts';
+import { onPremisesSiteRules } from './sites.ts';
 
-export const onPremisesRules: readonly Rule[] = [];
+/** Catalogue section 7. */
+export const onPremisesRules: readonly Rule[] = [...onPremisesSiteRules, ...onPremisesGatewayRules];

@@ -1,3 +1,15 @@
 import type { Rule } from '../types.ts';
+import { peeringAdviceRules } from './advice.ts';
+import { peeringEndRules } from './ends.ts';
+import { peeringGatewayRules } from './gateways.ts';
+import { peeringOverlapRules } from './overlaps.ts';
+import { peeringTransitRules } from './transit.ts';
 
-export const peeringRules: readonly Rule[] = [];
+/** Catalogue section 6, with the two rules on the state of a peering that the review adds. */
+export const peeringRules: readonly Rule[] = [
+  ...peeringEndRules,
+  ...peeringOverlapRules,
+  ...peeringGatewayRules,
+  ...peeringTransitRules,
+  ...peeringAdviceRules,
+];

@@ -47,7 +47,7 @@ const appgwSubnetSize = defineRule({
     ],
     passing: [{ title: '/26 (59 usable)', plan: sketch('10.0.8.0/26', { maxInstances: 27, privateFrontEnds: 1 }) }],
   },
-  check: (view, { topology }) => {
+  check: (view, context) => {
     const gateways = view.applicationGateways;
     if (gateways.length === 0) return [];
     const needed = gateways.reduce(
@@ -60,7 +60,8 @@ const appgwSubnetSize = defineRule({
         found({
           message: `${view.subnet.name} ${prefixesOf(view.subnet)} has ${view.usable4} usable addresses; its application gateways need ${needed} (instances at maximum and private front ends).`,
           related: refsOf('applicationGateway', gateways),
-          fixes: () => (prefixLength === undefined ? [] : fixGrowSubnet(topology, view, Math.min(prefixLength, 24))),
+          fixes: () =>
+            prefixLength === undefined ? [] : fixGrowSubnet(context.topology, view, Math.min(prefixLength, 24)),
         }),
       ];
     }
@@ -81,7 +82,7 @@ const appgwSubnetRecommendedSize = defineRule({
     failing: [{ title: '/27', plan: sketch('10.0.8.0/27'), targets: ['snet-agw'] }],
     passing: [{ title: '/24', plan: sketch('10.0.8.0/24') }],
   },
-  check: (view, { topology }) =>
+  check: (view, context) =>
     view.roles.has('applicationGateway') && mayBeV2(view) && isSmallerThan(view, 24)
       ? [
           found({
@@ -90,7 +91,7 @@ const appgwSubnetRecommendedSize = defineRule({
             fixes: () =>
               view.applicationGateways.some((gateway) => gateway.origin === 'existing')
                 ? []
-                : fixGrowSubnet(topology, view, 24),
+                : fixGrowSubnet(context.topology, view, 24),
           }),
         ]
       : [],
@@ -229,7 +230,7 @@ const agcSubnetSize = defineRule({
       { title: '/23 with Node Subnet', plan: agc('10.1.8.0/23', { ipam: 'nodesubnet' }) },
     ],
   },
-  check: ({ subnets, clusters }, { topology }) =>
+  check: ({ subnets, clusters }, context) =>
     subnets.flatMap((view) => {
       const users = view.uses.filter((use) => use.as === 'agc').map((use) => use.cluster);
       const delegated = (view.subnet.delegations ?? []).some((name) => name.toLowerCase() === TRAFFIC_CONTROLLERS);
@@ -250,7 +251,7 @@ const agcSubnetSize = defineRule({
           related: refsOf('cluster', hosts),
           message: `Association subnet ${view.subnet.name} is ${prefixesOf(view.subnet)}; ${overlay ? 'with Azure CNI Overlay it must be exactly /24' : `it needs at least ${AGC_USABLE} addresses, /24 or larger, and has ${view.usable4}`}.`,
           ...(certain ? {} : { severity: 'W' as const }),
-          fixes: () => fixGrowSubnet(topology, view, 24),
+          fixes: () => fixGrowSubnet(context.topology, view, 24),
         }),
       ];
     }),

@@ -53,12 +53,12 @@ const apiserverSubnetSize = defineRule({
     failing: [{ title: '/29', plan: apiPlan('10.1.8.0/29'), targets: ['snet-api'] }],
     passing: [{ title: '/28', plan: apiPlan('10.1.8.0/28') }],
   },
-  check: (view, { topology }) =>
+  check: (view, context) =>
     view.roles.has('apiServer') && isSmallerThan(view, 28)
       ? [
           found({
             message: `API server subnet ${view.subnet.name} in ${view.network.name} is ${prefixesOf(view.subnet)}; it needs /28 or larger.`,
-            fixes: () => fixGrowSubnet(topology, view, 28),
+            fixes: () => fixGrowSubnet(context.topology, view, 28),
           }),
         ]
       : [],
@@ -87,7 +87,7 @@ const apiserverSubnetCapacity = defineRule({
     ],
     passing: [{ title: 'Three clusters in /27', plan: apiPlan('10.1.8.0/27', { clusters: 3 }) }],
   },
-  check: (view, { topology }) => {
+  check: (view, context) => {
     const clusters = view.uses.filter((use) => use.as === 'apiServer').map((use) => use.cluster);
     const needed = API_SERVER_ADDRESSES * clusters.length;
     if (view.space.blocks4.length === 0 || needed <= view.usable4) return [];
@@ -96,7 +96,7 @@ const apiserverSubnetCapacity = defineRule({
       found({
         message: `API server subnet ${view.subnet.name} ${prefixesOf(view.subnet)} has ${view.usable4} usable addresses; ${namesOf(clusters)} need ${clusters.length} x ${API_SERVER_ADDRESSES} = ${needed}.`,
         related: refsOf('cluster', clusters),
-        fixes: () => (prefixLength === undefined ? [] : fixGrowSubnet(topology, view, prefixLength)),
+        fixes: () => (prefixLength === undefined ? [] : fixGrowSubnet(context.topology, view, prefixLength)),
       }),
     ];
   },
@@ -113,7 +113,7 @@ const apiserverSubnetExclusive = defineRule({
     failing: [{ title: 'Holds a VM', plan: apiPlan('10.1.8.0/28', { vm: true }), targets: ['snet-api'] }],
     passing: [{ title: 'Only API servers', plan: apiPlan('10.1.8.0/28') }],
   },
-  check: (view, { topology }) => {
+  check: (view, context) => {
     const { subnet, uses, ref } = view;
     const clusters = uses.filter((use) => use.as === 'apiServer').map((use) => use.cluster);
     if (clusters.length === 0) return [];
@@ -133,7 +133,7 @@ const apiserverSubnetExclusive = defineRule({
         message: `API server subnet ${subnet.name} ${prefixesOf(subnet)} also holds ${[...new Set(strangers)].join(', ')}; nothing but API servers may be there.`,
         related: refsOf('cluster', clusters),
         fixes: () =>
-          fixAddSubnet(topology, view.network.id, 'snet-apiserver', Math.min(28, prefixLength), {
+          fixAddSubnet(context.topology, view.network.id, 'snet-apiserver', Math.min(28, prefixLength), {
             delegations: [MANAGED_CLUSTERS],
             then: (subnetId) =>
               clusters.map((cluster) => ({
@@ -223,14 +223,14 @@ const aciSubnet = defineRule({
       },
     ],
   },
-  check: ({ cluster, network, pools }, { topology }) => {
+  check: ({ cluster, network, pools }, context) => {
     const virtualNodes = cluster.addOns?.virtualNodes;
     if (virtualNodes === undefined) return [];
     const view = network?.subnets.find((candidate) => candidate.subnet.id === virtualNodes.subnetId);
     const makeOne = () =>
       network === undefined
         ? []
-        : fixAddSubnet(topology, network.network.id, 'snet-virtual-nodes', 24, {
+        : fixAddSubnet(context.topology, network.network.id, 'snet-virtual-nodes', 24, {
             delegations: [CONTAINER_GROUPS],
             then: (subnetId) => [
               {
@@ -305,7 +305,7 @@ const dnsResolverSubnetSize = defineRule({
     ],
     passing: [{ title: '/28', plan: resolver('10.0.9.0/28', 1) }],
   },
-  check: (view, { topology }) => {
+  check: (view, context) => {
     if (!view.roles.has('dnsResolver')) return [];
     const { subnet, dnsResolverEndpoints } = view;
     const block = view.space.blocks4[0];
@@ -324,7 +324,7 @@ const dnsResolverSubnetSize = defineRule({
       found({
         message: `${where} is ${small ? 'smaller than /28' : 'larger than /24'}; an endpoint needs /28 to /24.`,
         related: refsOf('dnsResolverEndpoint', dnsResolverEndpoints),
-        fixes: () => (small ? fixGrowSubnet(topology, view, 28) : fixShrinkSubnet(view, 24)),
+        fixes: () => (small ? fixGrowSubnet(context.topology, view, 28) : fixShrinkSubnet(view, 24)),
       }),
     ];
   },

@@ -63,7 +63,7 @@ const firewallMgmtMissing = defineRule({
       },
     ],
   },
-  check: ({ network, firewalls, subnets, ref }, { topology }) => {
+  check: ({ network, firewalls, subnets, ref }, context) => {
     if (subnets.some((view) => view.subnet.name === 'AzureFirewallManagementSubnet')) return [];
     const needing = firewalls.find((firewall) => firewall.sku === 'basic' || firewall.forcedTunneling === true);
     if (needing !== undefined) {
@@ -71,7 +71,7 @@ const firewallMgmtMissing = defineRule({
         found({
           message: `Firewall ${needing.name} in ${network.name} ${needing.sku === 'basic' ? 'is of the Basic SKU' : 'uses forced tunnelling'} and needs a management NIC in AzureFirewallManagementSubnet, which is missing.`,
           related: refsOf('firewall', [needing]),
-          fixes: () => fixAddSubnet(topology, network.id, 'AzureFirewallManagementSubnet', 26),
+          fixes: () => fixAddSubnet(context.topology, network.id, 'AzureFirewallManagementSubnet', 26),
         }),
       ];
     }

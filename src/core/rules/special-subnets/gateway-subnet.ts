@@ -103,9 +103,9 @@ const gatewaySubnetSize = defineRule({
       },
     ],
   },
-  check: (view, { topology }) => {
+  check: (view, context) => {
     if (!isGatewaySubnet(view)) return [];
-    const fixes = () => fixGrowSubnet(topology, view, 27);
+    const fixes = () => fixGrowSubnet(context.topology, view, 27);
     const where = `GatewaySubnet in ${view.network.name} is ${prefixesOf(view.subnet)}`;
     if (isSmallerThan(view, 29))
       return [found({ message: `${where}; no gateway fits below /29, use /27 or larger.`, fixes })];
@@ -166,7 +166,7 @@ const gatewaySubnetEr16 = defineRule({
       },
     ],
   },
-  check: (view, { topology }) => {
+  check: (view, context) => {
     if (!isGatewaySubnet(view) || !isSmallerThan(view, 26)) return [];
     const expressRoute = tenants(view).filter((gateway) => gateway.kind === 'expressRoute');
     const full = expressRoute.find((gateway) => (gateway.circuits ?? 0) >= 16);
@@ -178,7 +178,7 @@ const gatewaySubnetEr16 = defineRule({
       found({
         message: `GatewaySubnet in ${view.network.name} is ${prefixesOf(view.subnet)}; ${full.name} with ${full.circuits ?? 0} circuits needs /26 or larger.`,
         related: refsOf('gateway', [full]),
-        fixes: () => fixGrowSubnet(topology, view, 26),
+        fixes: () => fixGrowSubnet(context.topology, view, 26),
       }),
     ];
   },
@@ -196,12 +196,12 @@ const gatewaySubnetRecommended = defineRule({
     failing: [{ title: '/28, no gateway yet', plan: sketch({ prefix: '10.0.2.0/28' }), targets: ['GatewaySubnet'] }],
     passing: [{ title: '/27', plan: sketch({}) }],
   },
-  check: (view, { topology }) =>
+  check: (view, context) =>
     isGatewaySubnet(view) && tenants(view).length === 0 && isSmallerThan(view, 27)
       ? [
           found({
             message: `GatewaySubnet in ${view.network.name} is ${prefixesOf(view.subnet)}; use /27 or larger, so that every gateway fits.`,
-            fixes: () => fixGrowSubnet(topology, view, 27),
+            fixes: () => fixGrowSubnet(context.topology, view, 27),
           }),
         ]
       : [],

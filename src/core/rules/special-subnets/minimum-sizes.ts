@@ -110,7 +110,7 @@ function minimumSizeRule(size: MinimumSize): Rule {
       ],
       passing: [{ title: size.passing, plan: plan(size.passing) }],
     },
-    check: (view, { topology }) =>
+    check: (view, context) =>
       view.subnet.name !== size.subnetName || !isSmallerThan(view, size.prefixLength)
         ? []
         : [
@@ -119,7 +119,7 @@ function minimumSizeRule(size: MinimumSize): Rule {
                 isListed(view, size.listedAs),
                 `${size.subnetName} in ${view.network.name} is ${prefixesOf(view.subnet)}; ${size.service} needs /${size.prefixLength} or larger.`,
               ),
-              fixes: () => fixGrowSubnet(topology, view, size.prefixLength),
+              fixes: () => fixGrowSubnet(context.topology, view, size.prefixLength),
             }),
           ],
   });

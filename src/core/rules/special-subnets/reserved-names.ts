@@ -111,12 +111,10 @@ const specialSubnetDuplicate = defineRule({
         message: `${network.name} has ${routeServers.length} Route Servers (${listNames(routeServers.map((gateway) => gateway.name))}); one per network.`,
         related: refsOf('gateway', routeServers),
         fixes: () =>
-          routeServers
-            .slice(1)
-            .map((gateway) => ({
-              title: `Remove ${gateway.name}`,
-              commands: [{ type: 'remove', refs: [{ kind: 'gateway', id: gateway.id }] }],
-            })),
+          routeServers.slice(1).map((gateway) => ({
+            title: `Remove ${gateway.name}`,
+            commands: [{ type: 'remove', refs: [{ kind: 'gateway', id: gateway.id }] }],
+          })),
       }),
     ];
   },
