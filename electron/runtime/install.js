@@ -54,7 +54,7 @@ function installedNode() {
 export async function ensureInstalled() {
   if (!isInstalled()) {
     say('Installing the packages of package-lock.json (a minute or two) ...');
-    const { code, output } = await runCommand('npm', ['ci', '--no-audit', '--no-fund'], {
+    const { code, output } = await runCommand('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       quiet: true,
       env: process.env,
     });
