@@ -5,7 +5,11 @@ import { edit, refused } from '../../support/edit.ts';
 
 const plan = sketchPlan({
   networks: {
-    hub: { prefixes: ['10.0.0.0/22'], dnsServers: ['10.0.0.68', '10.1.0.100'], subnets: { GatewaySubnet: '10.0.0.0/27', AzureFirewallSubnet: '10.0.0.64/26' } },
+    hub: {
+      prefixes: ['10.0.0.0/22'],
+      dnsServers: ['10.0.0.68', '10.1.0.100'],
+      subnets: { GatewaySubnet: '10.0.0.0/27', AzureFirewallSubnet: '10.0.0.64/26' },
+    },
     'spoke-1': {
       prefixes: ['10.1.0.0/16'],
       subnets: {
@@ -16,7 +20,10 @@ const plan = sketchPlan({
     },
     'spoke-2': { prefixes: ['10.2.0.0/24'], subnets: { 'snet-aks': '10.2.0.0/25' } },
   },
-  peerings: [['hub', 'spoke-1'], ['hub', 'spoke-2']],
+  peerings: [
+    ['hub', 'spoke-1'],
+    ['hub', 'spoke-2'],
+  ],
   gateways: { er: { network: 'hub', kind: 'expressRoute' } },
   firewalls: { fw: { network: 'hub', privateIp: '10.0.0.68' } },
   sites: { hq: { prefixes: ['192.168.0.0/24'], via: ['er'] } },
@@ -24,7 +31,10 @@ const plan = sketchPlan({
   applicationGateways: { gate: { subnet: 'spoke-1/snet-gate' } },
   reservations: { later: { prefix: '10.1.128.0/17', network: 'spoke-1' } },
   clusters: {
-    orders: { subnet: 'spoke-1/snet-aks', loadBalancerServices: [{ name: 'ingress', internal: true, address: '10.1.0.50' }] },
+    orders: {
+      subnet: 'spoke-1/snet-aks',
+      loadBalancerServices: [{ name: 'ingress', internal: true, address: '10.1.0.50' }],
+    },
     both: { pools: { a: { nodeSubnet: 'spoke-1/snet-db' }, b: { nodeSubnet: 'spoke-2/snet-aks' } } },
   },
 });
@@ -59,16 +69,28 @@ describe('removing', () => {
   });
 
   it('what is not there is refused', () => {
-    expect(refused(plan, { type: 'remove', refs: [{ kind: 'site', id: 'hub' }] })).toEqual({ kind: 'not-found', ref: { kind: 'site', id: 'hub' } });
+    expect(refused(plan, { type: 'remove', refs: [{ kind: 'site', id: 'hub' }] })).toEqual({
+      kind: 'not-found',
+      ref: { kind: 'site', id: 'hub' },
+    });
   });
 });
 
 describe('moving a subnet', () => {
-  const move = (id: string, to: string, addressPrefixes?: string[]): Command => ({ type: 'moveSubnet', subnetId: id, virtualNetworkId: to, ...(addressPrefixes ? { addressPrefixes } : {}) });
+  const move = (id: string, to: string, addressPrefixes?: string[]): Command => ({
+    type: 'moveSubnet',
+    subnetId: id,
+    virtualNetworkId: to,
+    ...(addressPrefixes ? { addressPrefixes } : {}),
+  });
 
   it('gives it the next free range of its size, a free name, and lets written addresses follow', () => {
     const next = edit(plan, move('spoke-1.snet-aks', 'hub'));
-    expect(subnet(next, 'spoke-1.snet-aks')).toMatchObject({ name: 'snet-aks', addressPrefixes: ['10.0.1.0/24'], staticAddresses: [{ address: '10.0.1.200' }] });
+    expect(subnet(next, 'spoke-1.snet-aks')).toMatchObject({
+      name: 'snet-aks',
+      addressPrefixes: ['10.0.1.0/24'],
+      staticAddresses: [{ address: '10.0.1.200' }],
+    });
     expect(next.clusters[0]?.loadBalancerServices?.[0]?.address).toBe('10.0.1.50');
     expect(network(next, 'hub')?.dnsServers).toEqual(['10.0.0.68', '10.0.1.100']);
     expect(next.routeTables[0]?.routes?.map((route) => route.nextHopIpAddress)).toEqual(['10.0.0.68', '10.0.1.200']);
@@ -76,15 +98,38 @@ describe('moving a subnet', () => {
   });
 
   it('keeps a range that is free where it goes, and does not take a name twice', () => {
-    const wider = edit(plan, { type: 'update', kind: 'virtualNetwork', id: 'spoke-2', values: { addressPrefixes: ['10.0.0.0/8'] } });
-    expect(subnet(edit(wider, move('spoke-1.snet-aks', 'spoke-2')), 'spoke-1.snet-aks')).toMatchObject({ name: 'snet-aks-2', addressPrefixes: ['10.1.0.0/24'] });
+    const wider = edit(plan, {
+      type: 'update',
+      kind: 'virtualNetwork',
+      id: 'spoke-2',
+      values: { addressPrefixes: ['10.0.0.0/8'] },
+    });
+    expect(subnet(edit(wider, move('spoke-1.snet-aks', 'spoke-2')), 'spoke-1.snet-aks')).toMatchObject({
+      name: 'snet-aks-2',
+      addressPrefixes: ['10.1.0.0/24'],
+    });
   });
 
   it('keeps clear of reservations', () => {
-    const next = edit(plan, { type: 'readdressNetwork', virtualNetworkId: 'spoke-1', from: '10.1.0.0/16', to: '10.3.0.0/16', carrySubnets: true });
+    const next = edit(plan, {
+      type: 'readdressNetwork',
+      virtualNetworkId: 'spoke-1',
+      from: '10.1.0.0/16',
+      to: '10.3.0.0/16',
+      carrySubnets: true,
+    });
     expect(next.reservations[0]?.addressPrefix).toBe('10.3.128.0/17');
-    const full = edit(next, { type: 'update', kind: 'reservation', id: 'later', values: { addressPrefix: '10.3.0.0/16' } });
-    expect(refused(full, move('spoke-2.snet-aks', 'spoke-1'))).toEqual({ kind: 'no-room', place: 'spoke-1', needed: '/25' });
+    const full = edit(next, {
+      type: 'update',
+      kind: 'reservation',
+      id: 'later',
+      values: { addressPrefix: '10.3.0.0/16' },
+    });
+    expect(refused(full, move('spoke-2.snet-aks', 'spoke-1'))).toEqual({
+      kind: 'no-room',
+      place: 'spoke-1',
+      needed: '/25',
+    });
   });
 
   it('says what was needed and what is the largest free block when there is no room', () => {
@@ -94,20 +139,31 @@ describe('moving a subnet', () => {
   });
 
   it('takes given ranges as they are, also within its network', () => {
-    expect(subnet(edit(plan, move('spoke-1.snet-db', 'spoke-1', ['10.1.64.0/24'])), 'spoke-1.snet-db')?.addressPrefixes).toEqual(['10.1.64.0/24']);
+    expect(
+      subnet(edit(plan, move('spoke-1.snet-db', 'spoke-1', ['10.1.64.0/24'])), 'spoke-1.snet-db')?.addressPrefixes,
+    ).toEqual(['10.1.64.0/24']);
     expect(edit(plan, move('spoke-1.snet-db', 'spoke-1'))).toBe(plan);
   });
 
   it('takes the firewall along with its subnet', () => {
     const next = edit(plan, move('hub.AzureFirewallSubnet', 'spoke-1'));
     expect(next.firewalls[0]).toMatchObject({ virtualNetworkId: 'spoke-1', privateIp: '10.1.3.4' });
-    expect(subnet(next, 'hub.AzureFirewallSubnet')).toMatchObject({ name: 'AzureFirewallSubnet', addressPrefixes: ['10.1.3.0/26'] });
+    expect(subnet(next, 'hub.AzureFirewallSubnet')).toMatchObject({
+      name: 'AzureFirewallSubnet',
+      addressPrefixes: ['10.1.3.0/26'],
+    });
     expect(next.routeTables[0]?.routes?.[0]?.nextHopIpAddress).toBe('10.1.3.4');
   });
 });
 
 describe('readdressing a network', () => {
-  const readdress = (id: string, from: string, to: string, carrySubnets = true): Command => ({ type: 'readdressNetwork', virtualNetworkId: id, from, to, carrySubnets });
+  const readdress = (id: string, from: string, to: string, carrySubnets = true): Command => ({
+    type: 'readdressNetwork',
+    virtualNetworkId: id,
+    from,
+    to,
+    carrySubnets,
+  });
 
   it('carries subnets at the same offset, and everything that names their addresses', () => {
     const next = edit(plan, readdress('hub', '10.0.0.0/22', '10.9.4.0/22'));
@@ -125,14 +181,28 @@ describe('readdressing a network', () => {
     const next = edit(
       plan,
       { type: 'remove', refs: [{ kind: 'reservation', id: 'later' }] },
-      { type: 'moveSubnet', subnetId: 'spoke-1.snet-db', virtualNetworkId: 'spoke-1', addressPrefixes: ['10.1.200.0/24'] },
+      {
+        type: 'moveSubnet',
+        subnetId: 'spoke-1.snet-db',
+        virtualNetworkId: 'spoke-1',
+        addressPrefixes: ['10.1.200.0/24'],
+      },
       readdress('spoke-1', '10.1.0.0/16', '10.7.0.0/22'),
     );
-    expect(network(next, 'spoke-1')?.subnets.map((one) => one.addressPrefixes[0])).toEqual(['10.7.0.0/24', '10.7.1.0/24', '10.7.2.0/24']);
+    expect(network(next, 'spoke-1')?.subnets.map((one) => one.addressPrefixes[0])).toEqual([
+      '10.7.0.0/24',
+      '10.7.1.0/24',
+      '10.7.2.0/24',
+    ]);
   });
 
   it('leaves an address alone that another network holds as well', () => {
-    const twice = edit(plan, { type: 'update', kind: 'virtualNetwork', id: 'spoke-2', values: { addressPrefixes: ['10.0.0.0/24'] } });
+    const twice = edit(plan, {
+      type: 'update',
+      kind: 'virtualNetwork',
+      id: 'spoke-2',
+      values: { addressPrefixes: ['10.0.0.0/24'] },
+    });
     const next = edit(twice, readdress('hub', '10.0.0.0/22', '10.9.4.0/22'));
     expect(next.routeTables[0]?.routes?.[0]?.nextHopIpAddress).toBe('10.0.0.68');
     expect(network(next, 'hub')?.dnsServers?.[0]).toBe('10.9.4.68');
@@ -166,7 +236,9 @@ describe('other commands', () => {
   it('an update removes a field set to undefined and changes nothing when nothing is different', () => {
     const without = edit(plan, { type: 'update', kind: 'firewall', id: 'fw', values: { privateIp: undefined } });
     expect(without.firewalls[0]).not.toHaveProperty('privateIp');
-    expect(edit(plan, { type: 'update', kind: 'firewall', id: 'fw', values: { privateIp: '10.0.0.68', sku: undefined } })).toBe(plan);
+    expect(
+      edit(plan, { type: 'update', kind: 'firewall', id: 'fw', values: { privateIp: '10.0.0.68', sku: undefined } }),
+    ).toBe(plan);
   });
 
   it('a batch is carried out whole or not at all', () => {
@@ -182,32 +254,89 @@ describe('other commands', () => {
   });
 
   it.each<[string, Command, object]>([
-    ['a value the format does not allow', { type: 'update', kind: 'nodePool', id: 'both.a', values: { count: -1 } }, { kind: 'invalid', error: { path: '$.count', found: '-1' } }],
-    ['a required field taken away', { type: 'update', kind: 'nodePool', id: 'both.a', values: { os: undefined } }, { kind: 'invalid', error: { path: '$.os', found: 'nothing' } }],
-    ['a reference to nothing', { type: 'update', kind: 'nodePool', id: 'both.a', values: { nodeSubnetId: 'gone' } }, { kind: 'unresolved', id: 'gone' }],
-    ['an object whose id is taken', { type: 'add', kind: 'block', object: { id: 'hub', name: 'b', addressPrefixes: [] } }, { kind: 'duplicate-id', id: 'hub' }],
-    ['a subnet without a network', { type: 'add', kind: 'subnet', object: { id: 's', name: 's', addressPrefixes: [] } }, { kind: 'not-found' }],
+    [
+      'a value the format does not allow',
+      { type: 'update', kind: 'nodePool', id: 'both.a', values: { count: -1 } },
+      { kind: 'invalid', error: { path: '$.count', found: '-1' } },
+    ],
+    [
+      'a required field taken away',
+      { type: 'update', kind: 'nodePool', id: 'both.a', values: { os: undefined } },
+      { kind: 'invalid', error: { path: '$.os', found: 'nothing' } },
+    ],
+    [
+      'a reference to nothing',
+      { type: 'update', kind: 'nodePool', id: 'both.a', values: { nodeSubnetId: 'gone' } },
+      { kind: 'unresolved', id: 'gone' },
+    ],
+    [
+      'an object whose id is taken',
+      { type: 'add', kind: 'block', object: { id: 'hub', name: 'b', addressPrefixes: [] } },
+      { kind: 'duplicate-id', id: 'hub' },
+    ],
+    [
+      'a subnet without a network',
+      { type: 'add', kind: 'subnet', object: { id: 's', name: 's', addressPrefixes: [] } },
+      { kind: 'not-found' },
+    ],
     ['a position that is no number', { type: 'place', boxes: { hub: { x: Number.NaN, y: 0 } } }, { kind: 'invalid' }],
     ['a position of nothing', { type: 'place', boxes: { gone: { x: 0, y: 0 } } }, { kind: 'not-found' }],
-    ['a date that is none', { type: 'setPlan', values: { asOf: 'today' } }, { kind: 'invalid', error: { path: '$.asOf', expected: 'a date such as 2026-11-21' } }],
+    [
+      'a date that is none',
+      { type: 'setPlan', values: { asOf: 'today' } },
+      { kind: 'invalid', error: { path: '$.asOf', expected: 'a date such as 2026-11-21' } },
+    ],
   ])('%s is refused', (_what, command, error) => {
     expect(refused(plan, command)).toMatchObject(error);
   });
 
   it.each<[Command, string]>([
-    [{ type: 'add', kind: 'virtualNetwork', object: { id: 'n', name: 'hub-2', addressPrefixes: [], subnets: [] } }, 'Add virtual network hub-2'],
-    [{ type: 'add', kind: 'subnet', parentId: 'hub', object: { id: 'n', name: 'snet-1', addressPrefixes: [] } }, 'Add subnet snet-1 to hub'],
-    [{ type: 'add', kind: 'peering', object: { id: 'p', a: 'spoke-1', b: 'spoke-2', aToB: null, bToA: null } }, 'Add peering spoke-1 – spoke-2'],
-    [{ type: 'update', kind: 'virtualNetwork', id: 'hub', values: { addressPrefixes: [] } }, 'Change address space of hub'],
+    [
+      { type: 'add', kind: 'virtualNetwork', object: { id: 'n', name: 'hub-2', addressPrefixes: [], subnets: [] } },
+      'Add virtual network hub-2',
+    ],
+    [
+      { type: 'add', kind: 'subnet', parentId: 'hub', object: { id: 'n', name: 'snet-1', addressPrefixes: [] } },
+      'Add subnet snet-1 to hub',
+    ],
+    [
+      { type: 'add', kind: 'peering', object: { id: 'p', a: 'spoke-1', b: 'spoke-2', aToB: null, bToA: null } },
+      'Add peering spoke-1 – spoke-2',
+    ],
+    [
+      { type: 'update', kind: 'virtualNetwork', id: 'hub', values: { addressPrefixes: [] } },
+      'Change address space of hub',
+    ],
     [{ type: 'update', kind: 'virtualNetwork', id: 'hub', values: { name: 'core' } }, 'Rename hub to core'],
     [{ type: 'update', kind: 'cluster', id: 'orders', values: { serviceCidrs: [] } }, 'Change service CIDR of orders'],
-    [{ type: 'update', kind: 'cluster', id: 'orders', values: { serviceCidrs: [], dnsServiceIp: '' } }, 'Change orders'],
-    [{ type: 'update', kind: 'peering', id: 'peering-1', values: { aToB: null, bToA: null } }, 'Change peering flags of hub – spoke-1'],
+    [
+      { type: 'update', kind: 'cluster', id: 'orders', values: { serviceCidrs: [], dnsServiceIp: '' } },
+      'Change orders',
+    ],
+    [
+      { type: 'update', kind: 'peering', id: 'peering-1', values: { aToB: null, bToA: null } },
+      'Change peering flags of hub – spoke-1',
+    ],
     [{ type: 'moveSubnet', subnetId: 'spoke-1.snet-aks', virtualNetworkId: 'spoke-2' }, 'Move snet-aks to spoke-2'],
     [{ type: 'moveCluster', clusterId: 'orders', subnetId: 'spoke-1.snet-db' }, 'Move orders to snet-db'],
-    [{ type: 'readdressNetwork', virtualNetworkId: 'hub', from: 'a', to: '10.9.0.0/22', carrySubnets: true }, 'Change address space of hub to 10.9.0.0/22'],
-    [{ type: 'remove', refs: [{ kind: 'virtualNetwork', id: 'spoke-1' }] }, 'Delete virtual network spoke-1 and cluster orders'],
-    [{ type: 'remove', refs: [{ kind: 'subnet', id: 'spoke-1.snet-db' }, { kind: 'site', id: 'hq' }] }, 'Delete 2 objects'],
+    [
+      { type: 'readdressNetwork', virtualNetworkId: 'hub', from: 'a', to: '10.9.0.0/22', carrySubnets: true },
+      'Change address space of hub to 10.9.0.0/22',
+    ],
+    [
+      { type: 'remove', refs: [{ kind: 'virtualNetwork', id: 'spoke-1' }] },
+      'Delete virtual network spoke-1 and cluster orders',
+    ],
+    [
+      {
+        type: 'remove',
+        refs: [
+          { kind: 'subnet', id: 'spoke-1.snet-db' },
+          { kind: 'site', id: 'hq' },
+        ],
+      },
+      'Delete 2 objects',
+    ],
     [{ type: 'place', boxes: { hub: { x: 0, y: 0 } } }, 'Move hub'],
     [{ type: 'place', boxes: { hub: { x: 0, y: 0 }, hq: { x: 0, y: 0 } } }, 'Move 2 objects'],
     [{ type: 'setPlan', values: { name: 'West' } }, 'Rename plan to West'],

@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { createHistory, goTo, isDirty, markSaved, pushHistory, redo, redoLabel, undo, undoLabel } from '../../../src/core/edit/index.ts';
+import {
+  createHistory,
+  goTo,
+  isDirty,
+  markSaved,
+  pushHistory,
+  redo,
+  redoLabel,
+  undo,
+  undoLabel,
+} from '../../../src/core/edit/index.ts';
 import { createEmptyPlan } from '../../../src/core/plan/index.ts';
 
 const [a, b, c, d] = [createEmptyPlan('a'), createEmptyPlan('b'), createEmptyPlan('c'), createEmptyPlan('d')];
-const three = pushHistory(pushHistory(createHistory(a, { saved: true }), { plan: b, label: 'To b' }), { plan: c, label: 'To c' });
+const three = pushHistory(pushHistory(createHistory(a, { saved: true }), { plan: b, label: 'To b' }), {
+  plan: c,
+  label: 'To c',
+});
 
 describe('history', () => {
   it('names what undo takes back and redo does again', () => {
@@ -38,7 +51,8 @@ describe('history', () => {
   });
 
   it('makes one entry of typing in one field', () => {
-    const type = (history: typeof three, plan: typeof a) => pushHistory(history, { plan, label: `To ${plan.name}`, coalesce: 'name' });
+    const type = (history: typeof three, plan: typeof a) =>
+      pushHistory(history, { plan, label: `To ${plan.name}`, coalesce: 'name' });
     const typed = type(type(createHistory(a, { saved: true }), b), c);
     expect([typed.past.length, typed.present.plan, undoLabel(typed)]).toEqual([1, c, 'To b']);
     expect(undo(typed).present.plan).toBe(a);

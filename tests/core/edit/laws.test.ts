@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyCommand, createHistory, describeCommand, goTo, isDirty, pushHistory, undo } from '../../../src/core/edit/index.ts';
+import {
+  applyCommand,
+  createHistory,
+  describeCommand,
+  goTo,
+  isDirty,
+  pushHistory,
+  undo,
+} from '../../../src/core/edit/index.ts';
 import { formatPlan, parsePlan, type Plan } from '../../../src/core/plan/index.ts';
 import { commandFrom, commandSeed } from '../../support/command-arbitrary.ts';
 import { deepFreeze } from '../../support/deep-freeze.ts';
