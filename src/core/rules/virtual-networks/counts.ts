@@ -1,3 +1,4 @@
+import { LIMITS } from '../../azure/index.ts';
 import { countNetworkAddresses, type CapacityReport } from '../../capacity/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
 import type { NetworkView } from '../../topology/index.ts';
@@ -6,14 +7,11 @@ import { listNames } from '../support/refusal.ts';
 import type { Rule } from '../types.ts';
 import { groupsOfPeers } from './peer-groups.ts';
 
-/** @source LIM (2022-12-05) */
-const MAX_SUBNETS = 3000;
-const MAX_DNS_SERVERS = 20;
-/** @source LIM (2022-12-05), IPP (2026-04-16) */
-const MAX_ADDRESSES = 65_536;
+const MAX_SUBNETS = LIMITS['vnet.subnets'].value;
+const MAX_DNS_SERVERS = LIMITS['vnet.dnsServers'].value;
+const MAX_ADDRESSES = LIMITS['vnet.privateIps'].value;
+const MAX_ADDRESSES_OF_PEERS = LIMITS['vnet.privateIpsPeerGroup'].value;
 const WARN_FROM = 0.9;
-/** @source LIM (2022-12-05) */
-const MAX_ADDRESSES_OF_PEERS = 128_000;
 
 /** Limits on what one virtual network, or a network with its peers, may hold. Of imported networks only what is listed is counted, so figures are at least that. */
 export const countRules: readonly Rule[] = [

@@ -1,11 +1,11 @@
 import { addressCount4, firstFit, formatBlock, freeBlocks, largestFree, type Block } from '../../address/index.ts';
+import { LIMITS } from '../../azure/index.ts';
 import { parsePrefix, type NetworkView, type SubnetView } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { suggestNetworkPrefix } from '../support/fix-networks.ts';
 import type { Fix, Rule } from '../types.ts';
-import { proposeRange } from './move-network.ts';
 
-/** @source VFAQ: the smallest subnet */
-const SMALLEST_SUBNET = 29;
+const SMALLEST_SUBNET = LIMITS['subnet.smallestPrefix4'].value;
 
 const EVERY_SECOND_27 = { 'snet-1': '10.1.0.0/27', 'snet-2': '10.1.0.64/27', 'snet-3': '10.1.0.128/27', 'snet-4': '10.1.0.192/27' };
 const PACKED_27 = { 'snet-1': '10.1.0.0/27', 'snet-2': '10.1.0.32/27', 'snet-3': '10.1.0.64/27', 'snet-4': '10.1.0.96/27' };
@@ -34,7 +34,7 @@ export const freeSpaceRules: readonly Rule[] = [
           message: `${network.name} ${space.blocks4.map(formatBlock).join(', ')} has no room for another subnet: no free block of /${SMALLEST_SUBNET} or larger is left.`,
           fixes: () => {
             const size = Math.max(...space.blocks4.map((block) => block.prefixLength));
-            const range = proposeRange(context, size);
+            const range = suggestNetworkPrefix(context.topology, size);
             if (range === undefined) return [];
             const addressPrefixes = [...network.addressPrefixes, formatBlock(range)];
             return [{ title: `Add ${formatBlock(range)}`, commands: [{ type: 'update', kind: 'virtualNetwork', id: view.ref.id, values: { addressPrefixes } }] }];

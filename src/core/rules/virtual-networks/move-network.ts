@@ -1,28 +1,12 @@
-import { containsBlock, firstFit, formatBlock, overlaps, type Block } from '../../address/index.ts';
-import { AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from '../../azure/index.ts';
+import { containsBlock, formatBlock, overlaps, type Block } from '../../address/index.ts';
 import type { Command } from '../../plan/index.ts';
 import type { NetworkView } from '../../topology/index.ts';
-import { rangesInUse } from '../support/ranges-in-use.ts';
+import { suggestNetworkPrefix } from '../support/fix-networks.ts';
 import type { Fix, RuleContext } from '../types.ts';
 
 /** Whether the ranges of a network may be edited: it is not there yet, and nothing that exists lives in it. */
 export function isMovable({ network, clusters }: NetworkView): boolean {
   return network.origin !== 'existing' && network.external !== true && network.managedByAks !== true && clusters.every((cluster) => cluster.origin !== 'existing');
-}
-
-/**
- * The first free range of a size for a network: in the plan's address blocks where it has some, else in private space; clear of every network, site,
- * reservation and cluster range of the plan, of what AKS and the platform keep, and of `also`. Undefined when there is none.
- */
-export function proposeRange({ topology }: RuleContext, prefixLength: number, also: readonly Block[] = []): Block | undefined {
-  const blocks = topology.blocks.flatMap((view) => view.space.blocks4);
-  const clusters = [...topology.clusters.values()].flatMap((view) => [...view.podSpace.blocks, ...view.serviceSpace.blocks]);
-  const used = [...rangesInUse(topology), ...clusters, ...AKS_RESERVED, ...VNET_FORBIDDEN, ...also];
-  for (const space of blocks.length > 0 ? blocks : PRIVATE4) {
-    const range = space.prefixLength <= prefixLength ? firstFit([space], used, prefixLength) : undefined;
-    if (range !== undefined) return range;
-  }
-  return undefined;
 }
 
 /** Moves IPv4 prefixes of planned networks, with their subnets, to free ranges of the same sizes. Nothing to offer when one of them finds no room. */
@@ -35,7 +19,7 @@ export function fixMoveNetworks(context: RuleContext, moves: readonly { readonly
     const targets: string[] = [];
     for (const { text, block } of view.space.prefixes) {
       if (block?.family !== 4 || !blocks.includes(block)) continue;
-      const to = proposeRange(context, block.prefixLength, taken);
+      const to = suggestNetworkPrefix(context.topology, block.prefixLength, taken);
       if (to === undefined) return [];
       taken.push(to);
       targets.push(formatBlock(to));

@@ -1,13 +1,14 @@
 import { blockAround, firstAddress, formatBlock, overlaps } from '../../address/index.ts';
-import { PRIVATE4 } from '../../azure/index.ts';
+import { LIMITS, PRIVATE4 } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { suggestNetworkPrefix } from '../support/fix-networks.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Rule } from '../types.ts';
-import { fixReplacePrefix, fixShrinkPrefix, isMovable, proposeRange } from './move-network.ts';
+import { fixReplacePrefix, fixShrinkPrefix, isMovable } from './move-network.ts';
 
-/** @source VFAQ: /29 smallest and /2 largest subnet, so no network beyond */
-const LONGEST = 29;
-const SHORTEST = 2;
+/** No subnet is smaller or larger, so no network range is. */
+const LONGEST = LIMITS['subnet.smallestPrefix4'].value;
+const SHORTEST = LIMITS['subnet.largestPrefix4'].value;
 /** @source IPP table */
 const SHORTEST_FOR_AKS = 8;
 /** What a new network gets where nothing else is asked for. */
@@ -38,7 +39,7 @@ export const prefixSizeRules: readonly Rule[] = [
         found({
           message: `${network.name} ${has}: every virtual network needs an IPv4 range.`,
           fixes: () => {
-            const range = proposeRange(context, USUAL);
+            const range = suggestNetworkPrefix(context.topology, USUAL);
             if (range === undefined) return [];
             const addressPrefixes = [formatBlock(range), ...network.addressPrefixes];
             return [{ title: `Add ${formatBlock(range)}`, commands: [{ type: 'update', kind: 'virtualNetwork', id: ref.id, values: { addressPrefixes } }] }];
