@@ -11,7 +11,8 @@ Usage: netwright <command> [options]
   export FILE... -o OUT         Draw a plan, or write it as a plan file.
       --to svg|png|json         What to write (default: by the ending of OUT).
       --theme light|dark        Colours (default light).
-      --scale 1..4              Size of a PNG (default 2).
+      --scale 1..4              Size of the picture (default 1).
+      --legend, --title-block   Add them below the drawing.
   import FILE... -o PLAN        Make a plan file of what the Azure CLI printed.
   rules [--format text|json]    List the rules: id, severity, title, source.
   schema                        Print the JSON Schema of plan files.

@@ -12,6 +12,8 @@ type Command = (words: readonly string[], terminal: Terminal) => Result<ExitCode
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['check', check],
+  // Drawing needs a rasteriser; a check in a pipeline should not wait for it to load.
+  ['export', async (words, terminal) => (await import('./commands/export.ts')).exportEstate(words, terminal)],
   ['import', importEstate],
   ['rules', rules],
   ['schema', schema],

@@ -1,3 +1,4 @@
+export { arrangeEstate } from './arrange-estate.ts';
 export { detectFormat } from './detect-format.ts';
 export { importFiles, importSteps, MAX_IMPORT_CHARACTERS } from './import-files.ts';
 export {
