@@ -59,7 +59,7 @@ export const podCidrOverlapRules: readonly Rule[] = [
             clusters: { aks: { subnet: 'spoke/snet-nodes', podCidrs: ['10.240.100.0/22'] } },
           },
           targets: ['aks'],
-          alsoFires: ['pod-cidr-headroom', 'capacity-surge-only'],
+          alsoFires: ['pod-cidr-headroom'],
         },
       ],
       passing: [

@@ -281,7 +281,12 @@ const aciSubnet = defineRule({
 });
 
 const resolver = (prefix: string, endpoints: number): PlanSketch => ({
-  networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { 'snet-dns': prefix } } },
+  networks: {
+    hub: {
+      prefixes: ['10.0.0.0/16'],
+      subnets: { 'snet-dns': { prefixes: [prefix], delegations: ['Microsoft.Network/dnsResolvers'] } },
+    },
+  },
   dnsResolverEndpoints: Object.fromEntries(
     Array.from({ length: endpoints }, (_, index) => [
       `endpoint-${index + 1}`,
