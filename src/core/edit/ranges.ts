@@ -7,6 +7,7 @@ import {
   parseCidr,
   type Block,
 } from '../address/index.ts';
+import { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4 } from '../azure/index.ts';
 import type { Plan, VirtualNetwork } from '../plan/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { EditError } from './edit-error.ts';
@@ -24,25 +25,13 @@ export function readBlocks(texts: readonly string[]): readonly Block[] {
   return texts.map(readBlock).filter((block) => block !== undefined);
 }
 
-function block(text: string): Block {
-  const parsed = parseCidr(text);
-  if (!parsed.ok) throw new Error(`${text} is no CIDR block`);
-  return parsed.value;
-}
+/** Where private networks go, in the order a new one looks for room: RFC 1918, without the shared space of RFC 6598. */
+export const PRIVATE_SPACES: readonly Block[] = PRIVATE4.slice(0, 3);
 
-/** Where private networks go, in the order a new one looks for room. RFC 1918; fd00::/8 is RFC 4193. */
-export const PRIVATE_SPACES: readonly Block[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map(block);
-
-/**
- * Ranges AKS uses itself or refuses for the networks of a cluster.
- * @source AKS documentation, concepts-network-cni-overview.md, prerequisites (2026-07-10)
- */
-const AKS_RESERVED: readonly Block[] = ['169.254.0.0/16', '172.30.0.0/16', '172.31.0.0/16', '192.0.2.0/24'].map(block);
-
-/** What new clusters start with, so that new networks stay clear of it. 10.244.0.0/16 is Azure's own default for pods. */
-export const DEFAULT_POD_RANGE = '10.244.0.0/16';
+/** What new clusters start with, so that new networks stay clear of it. The service range is not Azure's default, which hubs often hold. */
+export const DEFAULT_POD_RANGE = AKS_DEFAULTS.podCidr;
 export const DEFAULT_SERVICE_RANGE = '172.16.0.0/16';
-const CLUSTER_DEFAULTS: readonly Block[] = [DEFAULT_POD_RANGE, DEFAULT_SERVICE_RANGE].map(block);
+const CLUSTER_DEFAULTS: readonly Block[] = readBlocks([DEFAULT_POD_RANGE, DEFAULT_SERVICE_RANGE]);
 
 /** Ranges of every network (external ones too), site, reservation and client pool: what is or may be routed. */
 export function routedRanges(plan: Plan): readonly Block[] {

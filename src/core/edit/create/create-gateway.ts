@@ -1,4 +1,5 @@
 import { formatAddress, nthAddress } from '../../address/index.ts';
+import { findSpecialSubnet } from '../../azure/index.ts';
 import { nextId, type Command, type Gateway, type Plan, type Subnet, type VirtualNetwork } from '../../plan/index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { EditError } from '../edit-error.ts';
@@ -7,18 +8,14 @@ import { readBlocks } from '../ranges.ts';
 import { buildSubnet } from './create-network.ts';
 import { batch, type CreateResult } from './created.ts';
 
-/**
- * The subnet each appliance needs, with the size its documentation asks for.
- * @source VPN Gateway and ExpressRoute gateway subnet text (2023-09-26), Route Server quickstart (2025-09-17), Azure Firewall FAQ (2024), Bastion configuration settings (2023-10-13)
- */
-const SPECIAL_SUBNETS = {
-  gateway: { name: 'GatewaySubnet', prefixLength: 27 },
-  routeServer: { name: 'RouteServerSubnet', prefixLength: 26 },
-  firewall: { name: 'AzureFirewallSubnet', prefixLength: 26 },
-  bastion: { name: 'AzureBastionSubnet', prefixLength: 26 },
-} as const;
+/** Roles with a subnet of a prescribed name, as the table of special subnets calls them. */
+type SpecialRole = 'gateway' | 'routeServer' | 'firewall' | 'bastion';
 
-type SpecialSubnet = keyof typeof SPECIAL_SUBNETS;
+function getSpecialSubnet(role: SpecialRole): { readonly name: string; readonly prefixLength: number } {
+  const row = findSpecialSubnet(role);
+  if (row?.name === undefined || row.recommendedPrefix === undefined) throw new Error(`no prescribed subnet for ${role}`);
+  return { name: row.name, prefixLength: row.recommendedPrefix };
+}
 
 interface Site {
   readonly network: VirtualNetwork;
@@ -27,10 +24,10 @@ interface Site {
   readonly commands: readonly Command[];
 }
 
-function findOrAddSubnet(plan: Plan, networkId: string, which: SpecialSubnet): Result<Site, EditError> {
+function findOrAddSubnet(plan: Plan, networkId: string, role: SpecialRole): Result<Site, EditError> {
   const network = plan.virtualNetworks.find(({ id }) => id === networkId);
   if (network === undefined) return err({ kind: 'not-found', ref: { kind: 'virtualNetwork', id: networkId } });
-  const { name, prefixLength } = SPECIAL_SUBNETS[which];
+  const { name, prefixLength } = getSpecialSubnet(role);
   const there = network.subnets.find((subnet) => subnet.name === name);
   if (there !== undefined) return ok({ network, subnet: there, commands: [] });
   const subnet = buildSubnet(plan, networkId, { name, prefixLength, atMost: prefixLength });
@@ -45,7 +42,7 @@ function findOrAddSubnet(plan: Plan, networkId: string, which: SpecialSubnet): R
 const GATEWAYS: Readonly<
   Record<
     Gateway['kind'],
-    { readonly word: string; readonly stem: string; readonly sku?: string; readonly subnet: SpecialSubnet }
+    { readonly word: string; readonly stem: string; readonly sku?: string; readonly subnet: SpecialRole }
   >
 > = {
   vpn: { word: 'VPN gateway', stem: 'vpngw', sku: 'VpnGw1AZ', subnet: 'gateway' },
@@ -118,7 +115,7 @@ export function createBastion(plan: Plan, networkId: string): CreateResult {
   if (!site.ok) return site;
   const { network, subnet, commands } = site.value;
   if (commands.length === 0)
-    return err({ kind: 'already-there', what: SPECIAL_SUBNETS.bastion.name, place: network.name });
+    return err({ kind: 'already-there', what: getSpecialSubnet('bastion').name, place: network.name });
   return ok({ command: batch(`Add Bastion to ${network.name}`, commands), ref: { kind: 'subnet', id: subnet.id } });
 }
 
