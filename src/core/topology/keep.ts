@@ -15,6 +15,26 @@ export function keepItems<T>(previous: readonly T[] | undefined, next: readonly 
   return previous !== undefined && sameItems(previous, next) ? previous : next;
 }
 
+/**
+ * Maps a list, where `make` answers with the previous view of an item when that still holds; the previous list itself when all of them do. The usual case,
+ * nothing changed, makes no new list.
+ */
+export function mapKeeping<S, T>(
+  items: readonly S[],
+  previous: readonly T[] | undefined,
+  make: (item: S, before: T | undefined) => T,
+): readonly T[] {
+  const known = previous ?? NONE;
+  let made: T[] | undefined;
+  items.forEach((item, position) => {
+    const before = known[position];
+    const view = make(item, before);
+    if (made === undefined && view !== before) made = known.slice(0, position);
+    made?.push(view);
+  });
+  return made ?? (items.length === known.length ? known : keepItems(undefined, known.slice(0, items.length)));
+}
+
 /** A function of one object whose answers are kept as long as the object lives. The object must be immutable. */
 export function weakMemo<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const made = new WeakMap<K, { readonly value: V }>();

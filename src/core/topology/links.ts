@@ -1,38 +1,44 @@
 import type { Link, Peering, VirtualNetwork } from '../plan/index.ts';
 import { keepAddressSpace } from './address-space.ts';
+import { mapKeeping } from './keep.ts';
 import type { AddressSpace, LinkView } from './types.ts';
 
 /**
- * Whether a pair of links carries traffic. A Connected link proves its mirror, wherever that is; links without a state are planned and count when
- * both directions are there; a classic network needs no link of its own.
+ * Whether a pair of links carries traffic. A Connected link proves its mirror, wherever that is; links without a state are
+ * planned and count when both directions are there; a classic network needs no link of its own.
  * @source PEER (peering status), review 20.3 and A1
  */
-export function isConnected(link: Link | null, reverse: Link | null, remoteClassic: boolean): boolean {
+function isConnected(link: Link | null, reverse: Link | null, remoteClassic: boolean): boolean {
   if (link?.state === 'Disconnected' || reverse?.state === 'Disconnected') return false;
   if (link?.state === 'Connected' || reverse?.state === 'Connected') return true;
   if (link !== null && reverse !== null) return true;
   return link !== null && remoteClassic;
 }
 
-/** Whether `user` may use the gateway of the network whose link is `provider`: transit on there, remote gateways on here, or Azure's proof of both. */
+/**
+ * Whether `user` may use the gateway of the network whose link is `provider`: transit on there, remote gateways on here, or
+ * Azure's proof of both.
+ */
 export function usesRemoteGateway(user: Link | null, provider: Link | null): boolean {
   if (user?.useRemoteGateways !== true) return false;
   return provider === null ? user.state === 'Connected' : provider.allowGatewayTransit;
 }
 
-/** The views of one network's links; unchanged ones are the previous objects. Links to networks that are not in the plan keep their cached ranges. */
+/**
+ * The views of one network's links; unchanged ones are the previous objects. Links to networks that are not in the plan keep
+ * their cached ranges.
+ */
 export function buildLinks(
   networkId: string,
   peerings: readonly Peering[],
   networks: ReadonlyMap<string, VirtualNetwork>,
   spaces: ReadonlyMap<string, AddressSpace>,
-  previous: readonly LinkView[],
+  previous: readonly LinkView[] | undefined,
 ): readonly LinkView[] {
-  return peerings.map((peering, index) => {
+  return mapKeeping(peerings, previous, (peering, before) => {
     const fromA = peering.a === networkId;
     const remoteId = fromA ? peering.b : peering.a;
     const network = networks.get(remoteId);
-    const before = previous[index];
     const link = fromA ? peering.aToB : peering.bToA;
     const reverse = fromA ? peering.bToA : peering.aToB;
     const remote = findRemoteSpace(remoteId, spaces.get(remoteId), link, before?.remote);
@@ -57,8 +63,7 @@ function findRemoteSpace(
   before: AddressSpace | undefined,
 ): AddressSpace {
   if (known !== undefined && known.prefixes.length > 0) return known;
-  const ref = known?.ref ?? { kind: 'virtualNetwork', id };
   const cached = link?.remoteAddressPrefixes ?? [];
   if (known !== undefined && cached.length === 0) return known;
-  return keepAddressSpace(before, ref, known?.name ?? id, cached);
+  return keepAddressSpace(before, known?.ref ?? { kind: 'virtualNetwork', id }, known?.name ?? id, cached);
 }
