@@ -131,9 +131,11 @@ async function setFuses(/** @type {string} */ executable) {
   });
 }
 
+/** A process started by one that has found Electron is told where; it has nothing to say about it again. */
+const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+
 /** @returns {Promise<{ dist: string, isStandIn: boolean }>} */
 async function locate() {
-  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (override) return { dist: override, isStandIn: (await readVersion(override)) === standIn.version };
 
   const wanted = createRequire(import.meta.url)('electron/package.json').version;
@@ -174,7 +176,7 @@ export async function getElectron() {
   if (!existsSync(executable)) throw new SetupError(`There is no Electron at ${executable}.`);
   await ensureLibraries(executable);
   const needsNoSandbox = process.platform === 'linux' && isRoot;
-  if (needsNoSandbox) say('Running as root: Chromium starts with --no-sandbox.');
+  if (needsNoSandbox && !override) say('Running as root: Chromium starts with --no-sandbox.');
   return {
     dist,
     executable,

@@ -164,7 +164,9 @@ export async function run(/** @type {string[]} */ args) {
 
   const outcomes = await runPool(independent.filter(isWanted), 2);
   const wantedInWindows = inWindows.filter(isWanted);
-  if (wantedInWindows.length > 0) {
+  if (outcomes.some(({ name, failed }) => name === 'build' && failed > 0)) {
+    say(`Not run, as there is no build: ${wantedInWindows.map(({ name }) => name).join(', ')}.`);
+  } else if (wantedInWindows.length > 0) {
     if (only) await buildAll();
     outcomes.push(...(await runPool(wantedInWindows, 1)));
   }
