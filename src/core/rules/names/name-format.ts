@@ -79,11 +79,11 @@ export const nameFormatRules: readonly Rule[] = [
     examples: {
       failing: [
         { title: 'Ends with a dash', plan: { clusters: { 'aks-': {} } }, targets: ['aks-'], severity: 'error' },
-        { title: '64 characters', plan: { clusters: { ['a'.repeat(64)]: {} } } },
+        { title: '64 characters', plan: { clusters: { aks: { name: 'a'.repeat(64) } } } },
       ],
       passing: [
         { title: 'aks', plan: { clusters: { aks: {} } } },
-        { title: '63 characters', plan: { clusters: { ['a'.repeat(63)]: {} } } },
+        { title: '63 characters', plan: { clusters: { aks: { name: 'a'.repeat(63) } } } },
       ],
     },
     check: ({ cluster, ref }, context) => {

@@ -14,7 +14,7 @@ export const delegationRules: readonly Rule[] = [
     scope: 'subnet',
     why: 'A service that needs a subnet of its own asks for the delegation of that subnet to it, and the subnets with reserved names take none. Azure refuses the service when the delegation is missing or names another one. AKS sets it by itself on pod subnets and, with AKS Automatic, on API server subnets.',
     sources: [{ key: 'API' }, { key: 'AGC' }, { key: 'DNSR' }, { key: 'AGIC' }, { key: 'AUTO' }],
-    silencedBy: ['aci-subnet', 'agic-overlay-delegation', 'subnet-node-delegated'],
+    silencedBy: ['agic-overlay-delegation', 'subnet-node-delegated'],
     examples: {
       failing: [
         { title: 'API server subnet without delegation', plan: withApiServer({}), targets: ['spoke/api'], severity: 'error' },
@@ -43,14 +43,15 @@ export const delegationRules: readonly Rule[] = [
       if (network.external === true || network.managedByAks === true || roles.has('nodes')) return [];
       for (const role of roles.keys()) {
         const row = findSpecialSubnet(role);
-        if (row?.delegations === undefined || fits(view, role, row.delegation, row.delegations)) continue;
+        // A cluster that uses the subnet for virtual nodes says so itself (`aci-subnet`, review C4).
+        const isSaidByCluster = role === 'virtualNodes' && view.uses.some((use) => use.as === 'virtualNodes');
+        if (row?.delegations === undefined || isSaidByCluster || fits(view, role, row.delegation, row.delegations)) continue;
         const [wanted] = row.delegations;
         const has = (subnet.delegations ?? []).length === 0 ? 'has no delegation' : `is delegated to ${listNames(subnet.delegations ?? [])}`;
-        const need = wanted === undefined ? 'must not be delegated' : `needs the delegation ${wanted}`;
         const exists = subnet.origin === 'existing' && view.uses.every(({ cluster }) => cluster.origin === 'existing');
         return [
           found({
-            ...refusal(exists, `Subnet ${subnet.name} ${sayRanges(view)} of ${network.name} ${has}, but a subnet for ${row.title} ${need}.`),
+            ...refusal(exists, `Subnet ${subnet.name} ${sayRanges(view)} of ${network.name} ${has}, but its purpose (${row.title}) ${wanted === undefined ? 'allows none' : `needs the delegation ${wanted}`}.`),
             fixes: () => (exists ? [] : setDelegations(ref.id, wanted === undefined ? [] : [wanted])),
           }),
         ];

@@ -48,16 +48,16 @@ export const multiPrefixRules: readonly Rule[] = [
     examples: {
       failing: [
         { title: 'Delegated to Microsoft.Web/serverFarms', plan: twoPrefixes({ delegations: ['Microsoft.Web/serverFarms'] }), targets: ['spoke/snet'] },
-        { title: 'Used as pod subnet', plan: { ...twoPrefixes({}), clusters: { aks: { ipam: 'podsubnet-dynamic', subnet: 'spoke/nodes', podSubnet: 'spoke/snet', pools: { system: { maxPods: 30, count: 1 } } } } }, targets: ['spoke/snet'] },
+        { title: 'Used as pod subnet', plan: { ...twoPrefixes({}), clusters: { aks: { ipam: 'podsubnet-dynamic', subnet: 'spoke/nodes', podSubnet: 'spoke/snet', pools: { system: { maxPods: 30, plannedPods: 8, count: 1 } } } } }, targets: ['spoke/snet'] },
       ],
       passing: [{ title: 'One range', plan: { networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { snet: { prefixes: ['10.1.1.0/25'], delegations: ['Microsoft.Web/serverFarms'] } } } } } }],
     },
-    check: (view, { topology }) => {
+    check: (view) => {
       const isGatewayMigration = view.roles.has('gateway') && view.gateways.some((gateway) => gateway.kind === 'expressRoute');
       const delegated = view.subnet.delegations ?? [];
       if (view.network.external === true || !hasSeveral(view) || isGatewayMigration || (delegated.length === 0 && !view.roles.has('pods'))) return [];
       const use = delegated.length > 0 ? `is delegated to ${listNames(delegated)}` : 'is a pod subnet';
-      return [found({ message: `${say(view)} and ${use}: several ranges are not for delegated subnets or Pod Subnet.`, fixes: () => fixMerge(topology, view) })];
+      return [found({ message: `${say(view)} and ${use}: several ranges are not for delegated subnets or Pod Subnet.`, fixes: ({ topology }) => fixMerge(topology, view) })];
     },
   }),
   defineRule({
@@ -75,7 +75,7 @@ export const multiPrefixRules: readonly Rule[] = [
       ],
       passing: [{ title: 'One range', plan: { networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { snet: '10.1.1.0/25' } } }, clusters: { aks: { subnet: 'spoke/snet' } } } }],
     },
-    check: (view, { topology }) => {
+    check: (view) => {
       const clusters = [...new Set(view.uses.filter((use) => use.as === 'nodes').map((use) => use.cluster))];
       if (view.network.external === true || !hasSeveral(view) || clusters.length === 0) return [];
       const names = listNames(clusters.map((cluster) => cluster.name));
@@ -86,7 +86,7 @@ export const multiPrefixRules: readonly Rule[] = [
             `${say(view)} and holds nodes of ${names}: AKS does not support several address ranges on a subnet.`,
           ),
           related: clusters.map(({ id }) => ({ kind: 'cluster', id })),
-          fixes: () => fixMerge(topology, view),
+          fixes: ({ topology }) => fixMerge(topology, view),
         }),
       ];
     },

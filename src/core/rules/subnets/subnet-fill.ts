@@ -51,7 +51,7 @@ export const subnetFillRules: readonly Rule[] = [
       failing: [{ title: '260 planned in a /24 (251)', plan: withAddresses(260), targets: ['spoke/snet'] }],
       passing: [{ title: '251', plan: withAddresses(251) }],
     },
-    check: (view, { capacity, topology }) => {
+    check: (view, { capacity }) => {
       const figures = capacity.subnets.get(view.ref.id);
       if (figures === undefined || !isCountable(view, figures) || figures.atMaximum <= figures.usable) return [];
       const isForAks = view.uses.some((use) => use.as === 'nodes' || use.as === 'pods');
@@ -60,7 +60,7 @@ export const subnetFillRules: readonly Rule[] = [
           message: `${say(view)} needs ${figures.atMaximum} addresses (${sayItems(figures)}) and has ${figures.usable} usable.`,
           related: clustersOf(view),
           ...(isForAks ? { azureCode: 'InsufficientSubnetSize' } : {}),
-          fixes: () => grow(topology, view, figures.withSurge),
+          fixes: ({ topology }) => grow(topology, view, figures.withSurge),
         }),
       ];
     },
@@ -87,7 +87,7 @@ export const subnetFillRules: readonly Rule[] = [
         },
       ],
     },
-    check: (view, { capacity, topology }) => {
+    check: (view, { capacity }) => {
       const figures = capacity.subnets.get(view.ref.id);
       if (figures === undefined || !isCountable(view, figures) || view.roles.has('apiServer') || RESERVED_SUBNET_NAMES.has(view.subnet.name)) return [];
       if (!figures.complete) return isListUnknown(view) ? [waiting('subnetUse', [view.ref])] : [];
@@ -97,7 +97,7 @@ export const subnetFillRules: readonly Rule[] = [
         found({
           message: `${say(view)} is nearly full: ${figures.withSurge} of ${figures.usable} usable addresses (${share} %) are planned (${sayItems(figures)}).`,
           related: clustersOf(view),
-          fixes: () => grow(topology, view, Math.ceil(figures.withSurge / NEARLY) + 1),
+          fixes: ({ topology }) => grow(topology, view, Math.ceil(figures.withSurge / NEARLY) + 1),
         }),
       ];
     },

@@ -5,7 +5,7 @@ import { defineRule, found } from '../define-rule.ts';
 import { fixMoveSubnetRange } from '../support/fix-subnets.ts';
 import { rangesInUse } from '../support/ranges-in-use.ts';
 import { listNames } from '../support/refusal.ts';
-import type { Fix, Found, Rule, RuleContext } from '../types.ts';
+import type { Fix, Found, Rule } from '../types.ts';
 
 /** Both stay errors on existing subnets: Azure checks them on every change of the network, so what shows them was edited here. */
 export const subnetPlaceRules: readonly Rule[] = [
@@ -75,7 +75,7 @@ export const subnetPlaceRules: readonly Rule[] = [
         { title: 'Same range in another network', plan: { networks: { one: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.1.0/24' } }, two: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.1.0/24' } } } } },
       ],
     },
-    check: (view, context) => (view.network.external === true ? [] : overlapsByOuter(view).map((group) => sayOverlap(view, group, context))),
+    check: (view) => (view.network.external === true ? [] : overlapsByOuter(view).map((group) => sayOverlap(view, group))),
   }),
 ];
 
@@ -120,7 +120,7 @@ function overlapsByOuter({ subnets }: NetworkView): readonly OverlapGroup[] {
 }
 
 /** The one to move is the target: the inner one, or the outer one when it covers several, or when only the outer one is still planned. */
-function sayOverlap({ network }: NetworkView, { outer, inner }: OverlapGroup, { topology }: RuleContext): Found {
+function sayOverlap({ network }: NetworkView, { outer, inner }: OverlapGroup): Found {
   const [first] = inner;
   const name = ({ view, block }: Part) => `${view.subnet.name} ${formatBlock(block)}`;
   const isInnerFixed = first?.view.subnet.origin === 'existing' && outer.view.subnet.origin !== 'existing';
@@ -133,6 +133,6 @@ function sayOverlap({ network }: NetworkView, { outer, inner }: OverlapGroup, { 
     message: isSelf
       ? `Subnet ${outer.view.subnet.name} of ${network.name} lists ${formatBlock(outer.block)} and ${listNames(inner.map(({ block }) => formatBlock(block)))}, which overlap.`
       : `Subnet ${name(target)} overlaps ${listNames([outer, ...inner].filter((part) => part !== target).map(name))} in ${network.name}.`,
-    fixes: () => (isSelf ? [] : fixMoveSubnetRange(topology, target.view, target.block)),
+    fixes: ({ topology }) => (isSelf ? [] : fixMoveSubnetRange(topology, target.view, target.block)),
   });
 }

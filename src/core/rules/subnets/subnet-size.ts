@@ -28,13 +28,13 @@ export const subnetSizeRules: readonly Rule[] = [
         { title: 'An IPv6 /64', plan: withSubnet(['10.1.0.0/29', 'fd00:1::/64']) },
       ],
     },
-    check: (view, { topology }) =>
+    check: (view) =>
       view.space.blocks4.flatMap((block, index) => {
         if (view.network.external === true || block.prefixLength <= LONGEST) return [];
         return [
           found({
             ...refusal(view.subnet.origin === 'existing', `Subnet ${view.subnet.name} ${formatBlock(block)} of ${view.network.name} is too small: the smallest is /${LONGEST} with 3 usable addresses.`),
-            fixes: () => (index === 0 ? fixGrowSubnet(topology, view, LONGEST) : []),
+            fixes: ({ topology }) => (index === 0 ? fixGrowSubnet(topology, view, LONGEST) : []),
           }),
         ];
       }),
@@ -83,13 +83,13 @@ export const subnetSizeRules: readonly Rule[] = [
       ],
       passing: [{ title: 'fd00:1::/64', plan: withSubnet(['10.1.0.0/24', 'fd00:1::/64']) }],
     },
-    check: (view, { topology }) =>
+    check: (view) =>
       view.space.blocks6.flatMap((block) => {
         if (view.network.external === true || block.prefixLength === SIZE6) return [];
         return [
           found({
             ...refusal(view.subnet.origin === 'existing', `Subnet ${view.subnet.name} ${formatBlock(block)} of ${view.network.name} is a /${block.prefixLength}: IPv6 subnets are exactly /${SIZE6}.`),
-            fixes: () => fixSize6(topology, view, block),
+            fixes: ({ topology }) => fixSize6(topology, view, block),
           }),
         ];
       }),
@@ -114,7 +114,7 @@ export const subnetSizeRules: readonly Rule[] = [
         },
       ],
     },
-    check: ({ network, subnets, links }, { topology }) => {
+    check: ({ network, subnets, links }) => {
       if (network.external === true) return [];
       const peered = new Set(links.flatMap(({ link, reverse }) => [...(link?.subnetPeering?.local ?? []), ...(reverse?.subnetPeering?.remote ?? [])]));
       return subnets.flatMap((view) => {
@@ -125,7 +125,7 @@ export const subnetSizeRules: readonly Rule[] = [
           found({
             target: ref,
             message: `Subnet ${subnet.name} ${space.blocks6.map(formatBlock).join(', ')} of ${network.name} has no IPv4 range: each network interface needs one IPv4 address.`,
-            fixes: () => addRange4(topology, view),
+            fixes: ({ topology }) => addRange4(topology, view),
           }),
         ];
       });
