@@ -29,17 +29,19 @@ export function drawCluster(pen: Pen, frame: ClusterFrame, place: ClusterPlace):
   const left = frame.x + METRICS.clusterPadding;
   const right = frame.x + frame.width - METRICS.clusterPadding;
   const pods = podSourceOf(cluster, place.network);
-  const size = sizeOfCluster(cluster, capacity);
+  const sizes = sizeOfCluster(cluster, capacity);
   const ranges = [...cluster.podCidrs, ...cluster.serviceCidrs];
-  const spoken = joinSpoken(`AKS cluster ${cluster.name}`, frame.tagLines.flat().join(', '), size, `pods ${pods.text}`, `services ${firstAndMore(cluster.serviceCidrs)}`, speakBadge(badge));
+  const spoken = joinSpoken(`AKS cluster ${cluster.name}`, frame.tagLines.flat().join(', '), sizes[0], `pods ${pods.text}`, `services ${firstAndMore(cluster.serviceCidrs)}`, speakBadge(badge));
   const { parentRef, parentKey } = place;
   const part = { x: frame.x, y: frame.y, width: frame.width, height: frame.height, kind: 'cluster', key: `cluster:${cluster.id}`, ref, parentRef, ...(parentKey === undefined ? {} : { parentKey }), name: cluster.name, ranges, radius: METRICS.clusterRadius, spoken } as const;
   pen.part({ ...part, ...(badge === undefined ? {} : { badge }) }, () => {
     pen.rect(frame, { radius: METRICS.clusterRadius, fill: 'aks-bg', stroke: badge?.severity === 'error' ? 'err' : 'aks', strokeWidth: 1.5 });
     const baseline = frame.y + METRICS.cardNameBaseline;
-    const sizeWidth = Math.min(measureText(size, FONTS.smallRange), (right - left) * 0.6);
-    pen.text(left, baseline, cluster.name, FONTS.name, { color: 'aks', maxWidth: right - left - sizeWidth - 8 });
-    pen.text(right, baseline, size, FONTS.smallRange, { color: 'ink2', anchor: 'end', maxWidth: sizeWidth });
+    const room = right - left - 8;
+    const nameWidth = Math.min(measureText(cluster.name, FONTS.name), room * 0.55);
+    const size = sizes.find((text) => measureText(text, FONTS.smallRange) <= room - nameWidth) ?? sizes.at(-1) ?? '';
+    const sizeWidth = pen.text(right, baseline, size, FONTS.smallRange, { color: 'ink2', anchor: 'end', maxWidth: room / 2 });
+    pen.text(left, baseline, cluster.name, FONTS.name, { color: 'aks', maxWidth: room - sizeWidth });
     const tagsEnd = drawTags(pen, frame, left);
     drawRow(pen, 'Pods', pods.text, left, right, tagsEnd + 8, colorOfRange(cluster.podCidrs, findings));
     drawRow(pen, 'Services', firstAndMore(cluster.serviceCidrs), left, right, tagsEnd + 8 + METRICS.clusterRow, colorOfRange(cluster.serviceCidrs, findings));

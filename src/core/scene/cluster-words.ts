@@ -1,6 +1,6 @@
 import type { ClusterCapacity, SubnetCapacity } from '../capacity/types.ts';
 import type { Cluster, Ipam } from '../plan/index.ts';
-import { countOf } from './words.ts';
+import { countOf, formatCount } from './words.ts';
 
 /** Azure's names of the models by which pods get addresses. */
 export const IPAM_NAMES: Readonly<Record<Ipam, string>> = {
@@ -44,10 +44,15 @@ export function tagsOf(cluster: Cluster): readonly string[] {
   return [...new Set(tags.filter((tag) => tag !== undefined))];
 }
 
-/** "2 pools, 55 nodes max". */
-export function sizeOfCluster(cluster: Cluster, capacity: ClusterCapacity | undefined): string {
+/**
+ * How large a cluster may get, from the longest form to the shortest.
+ * @example ["2 pools, 55 nodes max", "55 nodes max", "55 max"]
+ */
+export function sizeOfCluster(cluster: Cluster, capacity: ClusterCapacity | undefined): readonly [string, ...string[]] {
   const pools = countOf(cluster.pools.length, 'pool');
-  return capacity === undefined ? pools : `${pools}, ${countOf(capacity.nodes.atMaximum, 'node')} max`;
+  if (capacity === undefined) return [pools];
+  const most = capacity.nodes.atMaximum;
+  return [`${pools}, ${countOf(most, 'node')} max`, `${countOf(most, 'node')} max`, `${formatCount(most)} max`];
 }
 
 /** Shares of a supply, each 0 to 1: what the autoscaler's maximum takes, and what upgrades take on top. */

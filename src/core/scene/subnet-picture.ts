@@ -76,7 +76,8 @@ function drawRows(pen: Pen, frame: SubnetFrame, context: PictureContext, reason:
   }
   guests.forEach((guest, index) => {
     const baseline = frame.rows[index];
-    if (baseline !== undefined) drawGuest(pen, guest, { x: left, baseline, width: room }, { parentRef: view.ref, parentKey: `subnet:${view.subnet.id}`, subnet: view, context });
+    const isFirst = index === 0;
+    if (baseline !== undefined) drawGuest(pen, guest, { x: left, baseline, width: room }, { parentRef: view.ref, parentKey: `subnet:${view.subnet.id}`, ...(isFirst ? { subnet: view } : {}), context });
   });
 }
 
@@ -103,7 +104,7 @@ function drawGuest(pen: Pen, guest: Guest, row: { readonly x: number; readonly b
   const box = { x: row.x - 4, y: row.baseline - 12, width: row.width + 8, height: METRICS.cardRow };
   const tone = reason === undefined ? 'gw' : 'err';
   const title = isGateway ? `${nameOfGatewayKind(guest.gateway.kind)} ${object.name}` : `firewall ${object.name}`;
-  const spoken = joinSpoken(title, isGateway ? guest.gateway.sku : words.slice(object.name.length + 2), speakBadge(badge));
+  const spoken = joinSpoken(title, isGateway ? guest.gateway.sku : words.replace(`${object.name}, `, ''), speakBadge(badge));
   const { parentRef, parentKey } = place;
   const part = { ...box, kind: isGateway ? 'gateway' : 'firewall', key: `${ref.kind}:${ref.id}`, ref, parentRef, ...(parentKey === undefined ? {} : { parentKey }), name: object.name, ranges: [], radius: 5, spoken } as const;
   pen.part({ ...part, ...(badge === undefined ? {} : { badge }) }, () => {
@@ -124,6 +125,6 @@ export function drawOrphan(pen: Pen, orphan: OrphanFrame, network: NetworkView, 
   const room = orphan.width - 2 * METRICS.cardPadding;
   pen.rect(orphan, { radius: METRICS.cardRadius, fill: 'gw-bg', stroke: 'gw', dash: [4, 3] });
   pen.text(left, orphan.y + METRICS.cardNameBaseline, object.name, FONTS.name, { color: 'ink', maxWidth: room });
-  pen.text(left + room, orphan.y + METRICS.cardMetaBaseline, `needs ${needs}`, FONTS.meta, { color: 'gw', anchor: 'end', maxWidth: room / 2 });
-  drawGuest(pen, guest, { x: left, baseline: orphan.y + METRICS.cardMetaBaseline, width: room / 2 }, { parentRef: network.ref, context });
+  const needsWidth = pen.text(left + room, orphan.y + METRICS.cardMetaBaseline, `needs ${needs}`, FONTS.meta, { color: 'gw', anchor: 'end', maxWidth: room / 2 });
+  drawGuest(pen, guest, { x: left, baseline: orphan.y + METRICS.cardMetaBaseline, width: room - needsWidth - 8 }, { parentRef: network.ref, context });
 }

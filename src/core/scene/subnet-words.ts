@@ -10,12 +10,12 @@ const GATEWAY_NAMES: Readonly<Record<Gateway['kind'], string>> = {
   routeServer: 'Route Server',
 };
 
-/** "ExpressRoute gateway", with its own name where that says more. */
+/** Azure's word for a kind of gateway: "ExpressRoute gateway". */
 export function nameOfGatewayKind(kind: Gateway['kind']): string {
   return GATEWAY_NAMES[kind];
 }
 
-/** "ExpressRoute gateway, 27 usable" */
+/** "ExpressRoute gateway, 27 usable"; the addresses are those of the subnet, where one is given. */
 export function wordsOfGateway(gateway: Gateway, subnet: SubnetView | undefined): string {
   return joinSpoken(nameOfGatewayKind(gateway.kind), gateway.sku, subnet === undefined ? undefined : `${formatCount(subnet.usable4)} usable`);
 }
@@ -28,7 +28,8 @@ export function wordsOfFirewall(firewall: Firewall, subnet: SubnetView | undefin
   const first = subnet?.space.blocks4[0];
   const address = first === undefined ? undefined : nthAddress(first, 4);
   const nextHop = firewall.privateIp ?? (address === undefined ? undefined : formatAddress(address));
-  return joinSpoken(firewall.name, nextHop === undefined ? undefined : `next hop ${nextHop}`);
+  if (nextHop === undefined) return joinSpoken('Azure Firewall', firewall.sku);
+  return joinSpoken(firewall.name, `next hop ${nextHop}`);
 }
 
 /**

@@ -96,8 +96,8 @@ export interface ScenePart extends Box {
   readonly badge?: SceneBadge;
 }
 
-/** `vpn`: networks joined by VNet-to-VNet VPN. `conflict`: the two sides of a finding. */
-export type SceneEdgeKind = 'peering' | 'siteLink' | 'vpn' | 'conflict';
+/** `vpn`: networks joined by VNet-to-VNet VPN. `connectedGroup`: a mesh, drawn as a chain through its members. `conflict`: the two sides of a finding. */
+export type SceneEdgeKind = 'peering' | 'siteLink' | 'vpn' | 'connectedGroup' | 'conflict';
 
 export interface SceneEdgeEnd extends Point {
   /** Item at this end. */

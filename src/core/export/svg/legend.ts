@@ -73,6 +73,7 @@ function listEntries(items: readonly SceneItem[], edges: readonly SceneEdge[]): 
     drawn('peering', 'vnet') !== undefined && { text: 'Peering', line: 'vnet', dots: true },
     drawn('peering', 'warn') !== undefined && { text: 'Peering not complete', line: 'warn', dash: [7, 5], dots: true },
     drawn('peering', 'err') !== undefined && { text: 'Peering with an error', line: 'err', dots: true },
+    drawn('connectedGroup', 'sub') !== undefined && { text: 'Connected group', line: 'sub', dash: [2, 4], dots: true },
     drawn('siteLink', 'site') !== undefined && { text: 'Connection to a site', line: 'site', dash: [6, 4] },
     drawn('vpn', 'gw') !== undefined && { text: 'VNet-to-VNet VPN', line: 'gw', dash: [6, 4] },
     drawn('conflict', 'err') !== undefined && { text: 'Conflict of ranges', line: 'err', dash: [3, 3] },

@@ -1,43 +1,64 @@
-import type { Box } from '../types.ts';
+import type { Box, Point } from '../types.ts';
 
-const CELL = 256;
+const CELL = 384;
+/** Cells are numbered by column and row; plans are far smaller than this many cells across. */
+const ROWS = 2 ** 20;
+
+interface Entry<T> {
+  readonly box: Box;
+  readonly value: T;
+  /** The last query that saw it; an entry lies in several cells. */
+  seenBy: number;
+}
 
 /** Boxes by place, so that "what is here?" costs what is here and not what is in the plan. */
 export class BoxGrid<T> {
-  readonly #cells = new Map<string, { readonly box: Box; readonly value: T }[]>();
+  readonly #cells = new Map<number, Entry<T>[]>();
+  #queries = 0;
 
   add(box: Box, value: T): void {
-    const entry = { box, value };
-    for (const key of cellsOf(box)) {
+    const entry = { box, value, seenBy: 0 };
+    visitCells(box, (key) => {
       const cell = this.#cells.get(key);
       if (cell === undefined) this.#cells.set(key, [entry]);
       else cell.push(entry);
-    }
+      return true;
+    });
   }
 
-  /** Values whose boxes share any area or edge with `box`, each once, in the order they were added to each cell. */
-  *near(box: Box): Generator<{ readonly box: Box; readonly value: T }, void, undefined> {
-    const seen = new Set<object>();
-    for (const key of cellsOf(box)) {
-      for (const entry of this.#cells.get(key) ?? []) {
-        if (seen.has(entry) || !touches(entry.box, box)) continue;
-        seen.add(entry);
-        yield entry;
+  /** Shows `visit` what has a point in common with `box`, each once; stops when `visit` answers false. */
+  visit(box: Box, visit: (value: T, box: Box) => boolean): void {
+    const query = ++this.#queries;
+    visitCells(box, (key) => {
+      const cell = this.#cells.get(key);
+      if (cell === undefined) return true;
+      for (const entry of cell) {
+        if (entry.seenBy === query || !touches(entry.box, box)) continue;
+        entry.seenBy = query;
+        if (!visit(entry.value, entry.box)) return false;
       }
-    }
+      return true;
+    });
+  }
+
+  isEmptyAt(box: Box): boolean {
+    let isEmpty = true;
+    this.visit(box, () => (isEmpty = false));
+    return isEmpty;
   }
 }
 
-function* cellsOf(box: Box): Generator<string, void, undefined> {
+function visitCells(box: Box, visit: (key: number) => boolean): void {
   const right = Math.floor((box.x + box.width) / CELL);
   const bottom = Math.floor((box.y + box.height) / CELL);
   for (let column = Math.floor(box.x / CELL); column <= right; column++) {
-    for (let row = Math.floor(box.y / CELL); row <= bottom; row++) yield `${column},${row}`;
+    for (let row = Math.floor(box.y / CELL); row <= bottom; row++) {
+      if (!visit(column * ROWS + row)) return;
+    }
   }
 }
 
-/** Whether two boxes have a point in common. */
-export function touches(a: Box, b: Box): boolean {
+function touches(a: Box, b: Box): boolean {
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 }
 
@@ -47,6 +68,6 @@ export function inflate(box: Box, by: number): Box {
 }
 
 /** The box of a line between two points. */
-export function boxOfSegment(a: { readonly x: number; readonly y: number }, b: { readonly x: number; readonly y: number }): Box {
+export function boxOfSegment(a: Point, b: Point): Box {
   return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
 }

@@ -1,6 +1,6 @@
-import { roundedPath } from '../rounded-path.ts';
 import { round2 } from '../pen.ts';
-import type { Box, Point, SceneEdge, SceneEdgeEnd, SceneItem } from '../types.ts';
+import { roundedPath } from '../rounded-path.ts';
+import type { Box, Point, SceneEdge, SceneEdgeEnd, SceneEdgeLabel, SceneItem } from '../types.ts';
 import { BoxGrid } from './box-grid.ts';
 import type { EdgeSpec } from './edge-specs.ts';
 import { placeLabels } from './place-labels.ts';
@@ -9,56 +9,113 @@ import { routeWire } from './route.ts';
 
 const CORNER = 7;
 
+interface Drawn {
+  readonly spec: EdgeSpec;
+  readonly from: Box;
+  readonly to: Box;
+}
+
+interface Routed {
+  readonly points: readonly Point[];
+  readonly path: string;
+  readonly label: SceneEdgeLabel | undefined;
+  readonly fromSide: SceneEdgeEnd['side'];
+  readonly toSide: SceneEdgeEnd['side'];
+}
+
+/** What ways and labels were worked out from; as long as it is the same, so are they. */
+interface Sources {
+  readonly items: readonly SceneItem[];
+  readonly specs: readonly EdgeSpec[];
+  readonly routes: ReadonlyMap<string, Routed>;
+}
+
+const sourcesOf = new WeakMap<readonly SceneEdge[], Sources>();
+
 /**
  * Gives lines their ways and labels. Lines whose ends are not drawn are left out.
  * @param previous edges of the scene before; those that come out the same are taken over by identity
  */
 export function buildEdges(specs: readonly EdgeSpec[], items: readonly SceneItem[], previous: readonly SceneEdge[]): readonly SceneEdge[] {
+  const before = sourcesOf.get(previous);
+  const routes = before !== undefined && isSamePicture(before, items, specs) ? before.routes : routeAll(specs, items);
+  const known = new Map(previous.map((edge) => [edge.key, edge]));
+  const edges: SceneEdge[] = [];
+  for (const spec of specs) {
+    const routed = routes.get(spec.key);
+    if (routed === undefined) continue;
+    const old = known.get(spec.key);
+    const edge = makeEdge(spec, routed);
+    edges.push(old !== undefined && isSameEdge(old, edge) ? old : edge);
+  }
+  const kept = edges.length === previous.length && edges.every((edge, index) => edge === previous[index]) ? previous : edges;
+  sourcesOf.set(kept, { items, specs, routes });
+  return kept;
+}
+
+function isSamePicture({ items, specs }: Sources, nextItems: readonly SceneItem[], nextSpecs: readonly EdgeSpec[]): boolean {
+  return (
+    items.length === nextItems.length &&
+    specs.length === nextSpecs.length &&
+    nextItems.every((item, index) => {
+      const other = items[index];
+      return item === other || (item.key === other?.key && item.x === other.x && item.y === other.y && item.width === other.width && item.height === other.height);
+    }) &&
+    nextSpecs.every((spec, index) => {
+      const other = specs[index];
+      return spec.key === other?.key && spec.fromItem === other.fromItem && spec.toItem === other.toItem && spec.label === other.label;
+    })
+  );
+}
+
+function routeAll(specs: readonly EdgeSpec[], items: readonly SceneItem[]): ReadonlyMap<string, Routed> {
   const boxes = new Map<string, Box>(items.map((item) => [item.key, item]));
   const grid = new BoxGrid<string>();
   for (const item of items) grid.add(item, item.key);
-  const drawn: { readonly spec: EdgeSpec; readonly wire: Wire }[] = [];
+  const drawn: Drawn[] = [];
   for (const spec of specs) {
     const from = boxes.get(spec.fromItem);
     const to = boxes.get(spec.toItem);
-    if (from === undefined || to === undefined || from === to) continue;
-    drawn.push({ spec, wire: { key: spec.key, from, fromItem: spec.fromItem, to, toItem: spec.toItem, ...chooseSides(from, to) } });
+    if (from !== undefined && to !== undefined && from !== to) drawn.push({ spec, from, to });
   }
-  const ports = spreadPorts(drawn.map(({ wire }) => wire));
-  const routed = drawn.map(({ spec, wire }) => {
-    const found = ports.get(spec.key);
-    return { spec, wire, points: found === undefined ? [] : routeWire(wire, found, grid).map(roundPoint) };
-  });
+  const wires = drawn.map(({ spec, from, to }): Wire => ({ key: spec.key, from, fromItem: spec.fromItem, to, toItem: spec.toItem, ...chooseSides(from, to) }));
+  const ports = spreadPorts(wires);
+  const ways = new Map<string, readonly Point[]>();
+  for (const wire of wires) {
+    const found = ports.get(wire.key);
+    if (found !== undefined) ways.set(wire.key, routeWire(wire, found, grid).map(({ x, y }) => ({ x: round2(x), y: round2(y) })));
+  }
   const labels = placeLabels(
-    routed.map(({ spec, points }) => ({ key: spec.key, text: spec.label ?? '', points })),
+    drawn.map(({ spec }) => ({ key: spec.key, text: spec.label ?? '', points: ways.get(spec.key) ?? [] })),
     grid,
   );
-  const known = new Map(previous.map((edge) => [edge.key, edge]));
-  return routed.map(({ spec, wire, points }) => {
-    const label = labels.get(spec.key);
-    const edge: SceneEdge = {
-      key: spec.key,
-      ref: spec.ref,
-      kind: spec.kind,
-      from: endAt(points[0], wire.fromSide, spec.fromItem, spec.fromRef),
-      to: endAt(points.at(-1), wire.toSide, spec.toItem, spec.toRef),
-      points,
-      path: roundedPath(points, CORNER),
-      ...(label === undefined ? {} : { label }),
-      tone: spec.tone,
-      ...(spec.dash === undefined ? {} : { dash: spec.dash }),
-      strokeWidth: 1.8,
-      dots: spec.dots,
-      rules: spec.rules,
-      spoken: spec.spoken,
-      ...(spec.badge === undefined ? {} : { badge: spec.badge }),
-    };
-    const before = known.get(spec.key);
-    return before !== undefined && isSameEdge(before, edge) ? before : edge;
-  });
+  return new Map(
+    wires.map(({ key, fromSide, toSide }) => {
+      const points = ways.get(key) ?? [];
+      return [key, { points, path: roundedPath(points, CORNER), label: labels.get(key), fromSide, toSide }];
+    }),
+  );
 }
 
-const roundPoint = ({ x, y }: Point): Point => ({ x: round2(x), y: round2(y) });
+function makeEdge(spec: EdgeSpec, { points, path, label, fromSide, toSide }: Routed): SceneEdge {
+  return {
+    key: spec.key,
+    ref: spec.ref,
+    kind: spec.kind,
+    from: endAt(points[0], fromSide, spec.fromItem, spec.fromRef),
+    to: endAt(points.at(-1), toSide, spec.toItem, spec.toRef),
+    points,
+    path,
+    ...(label === undefined ? {} : { label }),
+    tone: spec.tone,
+    ...(spec.dash === undefined ? {} : { dash: spec.dash }),
+    strokeWidth: 1.8,
+    dots: spec.dots,
+    rules: spec.rules,
+    spoken: spec.spoken,
+    ...(spec.badge === undefined ? {} : { badge: spec.badge }),
+  };
+}
 
 function endAt(point: Point | undefined, side: SceneEdgeEnd['side'], itemKey: string, ref: SceneEdgeEnd['ref']): SceneEdgeEnd {
   return { x: point?.x ?? 0, y: point?.y ?? 0, side, itemKey, ref };

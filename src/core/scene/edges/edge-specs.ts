@@ -27,13 +27,14 @@ export interface EdgeSpec {
 
 const SITE_DASH: readonly number[] = [6, 4];
 const BROKEN_DASH: readonly number[] = [7, 5];
+const GROUP_DASH: readonly number[] = [2, 4];
 const CONFLICT_DASH: readonly number[] = [3, 3];
 /** A finding that concerns a crowd is drawn to the nearest few; its text names the rest. */
 const MAX_LINES_PER_FINDING = 12;
 
-/** The lines of a plan, in plan order: peerings, VNet-to-VNet VPN, site links, then conflicts of ranges. */
+/** The lines of a plan, in plan order: peerings, VNet-to-VNet VPN, connected groups, site links, then conflicts of ranges. */
 export function listEdges(topology: Topology, findings: readonly Finding[], index: FindingIndex): readonly EdgeSpec[] {
-  return [...listPeerings(topology, index), ...listVpns(topology), ...listSiteLinks(topology), ...listConflicts(topology, findings)];
+  return [...listPeerings(topology, index), ...listVpns(topology), ...listConnectedGroups(topology), ...listSiteLinks(topology), ...listConflicts(topology, findings)];
 }
 
 function listPeerings(topology: Topology, index: FindingIndex): readonly EdgeSpec[] {
@@ -99,6 +100,32 @@ function listVpns(topology: Topology): readonly EdgeSpec[] {
     }
   }
   return [...specs.values()];
+}
+
+/** A group joins every member to every other; a line from each to the next shows it without drawing them all. */
+function listConnectedGroups(topology: Topology): readonly EdgeSpec[] {
+  return topology.plan.connectedGroups.flatMap(({ id, name, virtualNetworkIds }) => {
+    const members = virtualNetworkIds.map((networkId) => topology.networks.get(networkId)).filter((member) => member !== undefined);
+    return members.slice(1).map((member, index): EdgeSpec => {
+      const before = members[index] ?? member;
+      return {
+        key: `connectedGroup:${id}:${member.network.id}`,
+        ref: { kind: 'connectedGroup', id },
+        kind: 'connectedGroup',
+        fromItem: refKey(before.ref),
+        fromRef: before.ref,
+        toItem: refKey(member.ref),
+        toRef: member.ref,
+        label: name,
+        tone: 'sub',
+        dash: GROUP_DASH,
+        dots: true,
+        rules: [],
+        spoken: `${before.network.name} and ${member.network.name} are in connected group ${name}`,
+        badge: undefined,
+      };
+    });
+  });
 }
 
 function listSiteLinks(topology: Topology): readonly EdgeSpec[] {

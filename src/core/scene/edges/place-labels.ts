@@ -14,6 +14,8 @@ const PADDING = 8;
 const MAX_WIDTH = 220;
 /** Shorter than this a label says nothing. */
 const MIN_WIDTH = 46;
+/** A place that crosses so many other lines is as bad as one that crosses more. */
+const MOST_CROSSED = 5;
 const SHARES: readonly number[] = [0.5, 0.38, 0.62, 0.26, 0.74, 0.16, 0.84];
 
 /**
@@ -55,9 +57,12 @@ function findPlace(key: string, width: number, points: readonly Point[], boxes: 
       const at = segment.isHorizontal ? segment.box.x + segment.box.width * share : segment.box.x;
       const y = segment.isHorizontal ? segment.box.y : segment.box.y + segment.box.height * share;
       const box = { x: at - width / 2, y: y - HEIGHT / 2, width, height: HEIGHT };
-      if (!isEmpty(boxes.near(inflate(box, 3))) || !isEmpty(placed.near(inflate(box, 4)))) continue;
+      if (!boxes.isEmptyAt(inflate(box, 3)) || !placed.isEmptyAt(inflate(box, 4))) continue;
       let crossed = 0;
-      for (const { value } of lines.near(box)) if (value !== key) crossed++;
+      lines.visit(box, (other) => {
+        if (other !== key) crossed++;
+        return crossed < MOST_CROSSED;
+      });
       const cost = crossed * 10 + rank * 4 + turn;
       if (cost < bestCost) [best, bestCost] = [box, cost];
       if (cost === 0) return box;
@@ -88,8 +93,4 @@ function segmentsOf(points: readonly Point[]): readonly Segment[] {
 function sortSegments(points: readonly Point[], width: number): readonly Segment[] {
   const long = segmentsOf(points).filter(({ isHorizontal, length }) => length >= (isHorizontal ? width + 6 : HEIGHT * 1.6));
   return long.sort((a, b) => Number(b.isHorizontal) - Number(a.isHorizontal) || b.length - a.length);
-}
-
-function isEmpty(values: Generator<unknown, void, undefined>): boolean {
-  return values.next().done === true;
 }

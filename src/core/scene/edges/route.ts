@@ -11,7 +11,11 @@ const CLEARANCE = 6;
 const DETOUR = 18;
 const DETOUR_LANE = 7;
 const LOOP = 26;
-const MAX_DETOURS = 16;
+const MAX_DETOURS = 12;
+/** A corner weighs as much as this many px. */
+const BEND_COST = 20;
+/** More wires than these turning off one side are a crowd. */
+const CROWD = 16;
 
 /**
  * The corners of an orthogonal way from one box to another: straight across, with one jog, or around what stands between.
@@ -30,16 +34,24 @@ export function routeWire(wire: Wire, ports: Ports, grid: BoxGrid<string>): read
     return [turn(u0, v0), turn(u, v0), turn(u, v1), turn(u1, v1)];
   }
   const direct = Math.abs(v0 - v1) < 1 ? [turn(u0, v0), turn(u1, v0)] : [turn(u0, v0), ...jog(u0, u1, v0, v1, ports).map(([u, v]) => turn(u, v)), turn(u1, v1)];
-  const hits = meetBoxes(direct, wire, grid);
+  // In a crowd ways around only make a tangle; its lines pass behind the boxes.
+  if (ports.lanes > CROWD) return direct;
+  const hits = meetBoxes(direct, wire, grid, Infinity);
   if (hits.length === 0) return direct;
-  const ways = [direct, ...detours(ports, hits, { u0, u1, v0, v1, isHorizontal }).map((corners) => corners.map(([u, v]) => turn(u, v)))];
+  const ways = detours(ports, hits, { u0, u1, v0, v1, isHorizontal }).map((corners) => corners.map(([u, v]) => turn(u, v)));
+  const ranked = ways.map((way) => ({ way, cost: costOf(way) })).sort((a, b) => a.cost - b.cost);
   let best = direct;
-  let bestCost = Infinity;
-  for (const way of ways) {
-    const cost = meetBoxes(way, wire, grid).length * 10_000 + lengthOf(way) + way.length * 20;
-    if (cost < bestCost) [best, bestCost] = [way, cost];
+  let fewest = hits.length;
+  for (const { way } of ranked) {
+    const met = meetBoxes(way, wire, grid, fewest).length;
+    if (met === 0) return way;
+    if (met < fewest) [best, fewest] = [way, met];
   }
   return best;
+}
+
+function costOf(way: readonly Point[]): number {
+  return lengthOf(way) + way.length * BEND_COST;
 }
 
 type Corner = readonly [u: number, v: number];
@@ -109,15 +121,17 @@ function detours(ports: Ports, hits: readonly Box[], { u0, u1, v0, v1, isHorizon
   return [...jogs.map((u): readonly Corner[] => [start, [u, v0], [u, v1], end]), ...around];
 }
 
-function meetBoxes(way: readonly Point[], wire: Wire, grid: BoxGrid<string>): readonly Box[] {
+/** The boxes a way passes over or too near, its own ends left out; at most `limit` of them. */
+function meetBoxes(way: readonly Point[], wire: Wire, grid: BoxGrid<string>, limit: number): readonly Box[] {
   const met = new Map<string, Box>();
-  for (let index = 1; index < way.length; index++) {
+  for (let index = 1; index < way.length && met.size < limit; index++) {
     const a = way[index - 1];
     const b = way[index];
     if (a === undefined || b === undefined) continue;
-    for (const { box, value } of grid.near(inflate(boxOfSegment(a, b), CLEARANCE))) {
-      if (value !== wire.fromItem && value !== wire.toItem) met.set(value, box);
-    }
+    grid.visit(inflate(boxOfSegment(a, b), CLEARANCE), (key, box) => {
+      if (key !== wire.fromItem && key !== wire.toItem) met.set(key, box);
+      return met.size < limit;
+    });
   }
   return [...met.values()];
 }
