@@ -1,35 +1,16 @@
-import type { ClusterView, NetworkView, SubnetView, Topology } from '../topology/index.ts';
+import { weakMemo, type NetworkView, type Topology } from '../topology/index.ts';
 import { clusterCapacity, sum } from './cluster-capacity.ts';
 import { STATIC_BLOCK_SIZE } from './formulas.ts';
+import { LazyMap } from './lazy-map.ts';
 import { subnetCapacity } from './subnet-capacity.ts';
-import type { CapacityReport, ClusterCapacity, SubnetCapacity } from './types.ts';
+import type { CapacityReport } from './types.ts';
 
-const ofSubnet = new WeakMap<SubnetView, SubnetCapacity>();
-const ofCluster = new WeakMap<ClusterView, ClusterCapacity>();
+const ofSubnet = weakMemo(subnetCapacity);
+const ofCluster = weakMemo(clusterCapacity);
 
-/** Supply and demand of every subnet and cluster. Views that did not change keep their figures. */
+/** Supply and demand of every subnet and cluster, each worked out when first asked for and kept as long as its view. */
 export function computeCapacity(topology: Topology): CapacityReport {
-  return {
-    subnets: mapViews(topology.subnets, ofSubnet, subnetCapacity),
-    clusters: mapViews(topology.clusters, ofCluster, clusterCapacity),
-  };
-}
-
-function mapViews<View extends object, Capacity>(
-  views: ReadonlyMap<string, View>,
-  known: WeakMap<View, Capacity>,
-  compute: (view: View) => Capacity,
-): ReadonlyMap<string, Capacity> {
-  const result = new Map<string, Capacity>();
-  for (const [id, view] of views) {
-    let capacity = known.get(view);
-    if (capacity === undefined) {
-      capacity = compute(view);
-      known.set(view, capacity);
-    }
-    result.set(id, capacity);
-  }
-  return result;
+  return { subnets: new LazyMap(topology.subnets, ofSubnet), clusters: new LazyMap(topology.clusters, ofCluster) };
 }
 
 /**

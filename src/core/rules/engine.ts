@@ -1,8 +1,9 @@
 import { computeCapacity } from '../capacity/index.ts';
-import { PLAN_REF, type ObjectRef, type Plan, type Suppression } from '../plan/index.ts';
+import type { ObjectRef, Plan, Suppression } from '../plan/index.ts';
 import { buildTopology } from '../topology/index.ts';
 import { createContextWindow, type ContextWindow } from './context-window.ts';
 import type { FactId } from './facts.ts';
+import { createJudge, type Judged } from './judge.ts';
 import type {
   CheckOptions,
   CheckResult,
@@ -10,31 +11,12 @@ import type {
   Fix,
   Found,
   NotChecked,
-  Outcome,
   Rule,
   RuleContext,
-  RuleScope,
   RuleSeverity,
   Severity,
   SuppressedFinding,
-  ViewByScope,
 } from './types.ts';
-
-/** A rule's outcome about one object. */
-interface Judged {
-  readonly rule: Rule;
-  readonly subject: ObjectRef;
-  readonly outcome: Outcome;
-}
-
-/** Everything the rules of a scope say about one view on one day. */
-interface Judgement {
-  readonly asOf: string;
-  readonly before: Plan | undefined;
-  readonly judged: readonly Judged[];
-}
-
-const NOTHING: readonly Judged[] = Object.freeze([]);
 
 const SEVERITY: Readonly<Record<RuleSeverity, Severity>> = { E1: 'error', E2: 'error', W: 'warning', I: 'info' };
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -47,85 +29,17 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
  * Networks outside the plan are judged by no rule of their own.
  */
 export function createCheck(rules: readonly Rule[]): (plan: Plan, options: CheckOptions) => CheckResult {
-  const byScope = groupByScope(rules);
-  const kept = new WeakMap<object, Judgement>();
   const contextWindow = createContextWindow();
+  const judge = createJudge(rules, contextWindow.context);
 
   return (plan, { asOf: today, previous, before }) => {
     const topology = buildTopology(plan, previous?.topology);
     const capacity = computeCapacity(topology);
     const current: RuleContext = { plan, asOf: plan.asOf ?? today, topology, capacity, before };
-    const judged = contextWindow.show(current, () => judgeAll(current, byScope, kept, contextWindow.context));
+    const judged = contextWindow.show(current, () => judge(current));
     const { findings, suppressed } = sortOut(judged, current, contextWindow);
     return { findings, notChecked: groupWaiting(judged), suppressed, topology, capacity };
   };
-}
-
-type RulesByScope = { readonly [S in RuleScope]: readonly Extract<Rule, { scope: S }>[] };
-
-function groupByScope(rules: readonly Rule[]): RulesByScope {
-  const ofScope = <S extends RuleScope>(scope: S): readonly Extract<Rule, { scope: S }>[] =>
-    rules.filter((rule): rule is Extract<Rule, { scope: S }> => rule.scope === scope);
-  return {
-    virtualNetwork: ofScope('virtualNetwork'),
-    subnet: ofScope('subnet'),
-    peering: ofScope('peering'),
-    cluster: ofScope('cluster'),
-    site: ofScope('site'),
-    gateway: ofScope('gateway'),
-    routeTable: ofScope('routeTable'),
-    plan: ofScope('plan'),
-  };
-}
-
-/** All outcomes in the order of the plan. Views judged before, on the same day, are not judged again. */
-function judgeAll(
-  current: RuleContext,
-  rules: RulesByScope,
-  kept: WeakMap<object, Judgement>,
-  context: RuleContext,
-): readonly Judged[] {
-  const all: Judged[] = [];
-  const judge = <S extends RuleScope>(scope: S, view: ViewByScope[S], subject: ObjectRef): void => {
-    let judgement = kept.get(view);
-    if (judgement === undefined || judgement.asOf !== current.asOf || judgement.before !== current.before) {
-      judgement = {
-        asOf: current.asOf,
-        before: current.before,
-        judged: judgeView(rules[scope], view, subject, context),
-      };
-      kept.set(view, judgement);
-    }
-    if (judgement.judged.length > 0) all.push(...judgement.judged);
-  };
-  const { topology } = current;
-  for (const network of topology.networks.values()) {
-    if (network.network.external === true) continue;
-    judge('virtualNetwork', network, network.ref);
-    for (const subnet of network.subnets) judge('subnet', subnet, subnet.ref);
-  }
-  for (const peering of topology.peerings.values()) judge('peering', peering, peering.ref);
-  for (const site of topology.sites.values()) judge('site', site, site.ref);
-  for (const gateway of topology.gateways.values()) judge('gateway', gateway, gateway.ref);
-  for (const cluster of topology.clusters.values()) judge('cluster', cluster, cluster.ref);
-  for (const table of topology.routeTables.values()) judge('routeTable', table, table.ref);
-  judge('plan', topology, PLAN_REF);
-  return all;
-}
-
-function judgeView<S extends RuleScope>(
-  rules: RulesByScope[S],
-  view: ViewByScope[S],
-  subject: ObjectRef,
-  context: RuleContext,
-): readonly Judged[] {
-  let judged: Judged[] | undefined;
-  for (const rule of rules) {
-    // `rules` holds the rules of scope S, whose check takes ViewByScope[S]; TypeScript does not follow the indexed union.
-    const check = rule.check as (view: ViewByScope[S], context: RuleContext) => readonly Outcome[];
-    for (const outcome of check(view, context)) (judged ??= []).push({ rule, subject, outcome });
-  }
-  return judged ?? NOTHING;
 }
 
 /** Outcomes to findings: silenced ones go, suppressed ones apart, the rest by severity. */
