@@ -199,7 +199,8 @@ const aciSubnetCapacity = defineRule({
       found({
         message: `${planned} pods of ${namesOf(users)} are planned on virtual nodes; ${view.subnet.name} ${prefixesOf(view.subnet)} has ${view.usable4} addresses, one per pod.`,
         related: refsOf('cluster', users),
-        fixes: () => growFor(context, view, planned),
+        // A quarter more, so that the new range is not nearly full at once.
+        fixes: () => growFor(context, view, Math.ceil(planned * 1.25)),
       }),
     ];
   },
