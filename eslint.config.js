@@ -49,5 +49,5 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  { files: ['electron/runtime/**', 'src/cli/**', 'tests/bench/**', 'tests/e2e/**'], rules: { 'no-console': 'off' } },
+  { files: ['electron/runtime/**', 'src/cli/**', 'tests/bench/**', 'tests/e2e/**', 'tests/fuzz/**'], rules: { 'no-console': 'off' } },
 );

@@ -5,13 +5,13 @@ import type { SizeOf } from './arrange.ts';
 const GRID = 8;
 const GAP_X = 160;
 const GAP_Y = 48;
-const GROUP_GAP = 128;
+const GROUP_GAP = 96;
 /** Width to height that groups and grids aim for: a screen. */
 const ASPECT = 1.6;
 /** Up to here spokes stand in one column on the right of their hub, so that every line is short and crosses nothing. */
 const ONE_COLUMN = 3;
 /** Up to here one column on each side is enough. */
-const ONE_COLUMN_EACH = 12;
+const ONE_COLUMN_EACH = 8;
 
 interface Item {
   readonly id: string;
@@ -32,7 +32,7 @@ interface Group {
 
 /**
  * Places every network, site and block of a plan: each hub in the middle of its spokes (on the left of up to three), sites under the network of their
- * gateway, what is joined to nothing in a grid after them, blocks at the end. Groups fill rows of a screen's proportions, peered hubs side by side.
+ * gateway, what is joined to nothing in a grid after them, blocks before everything. Groups fill rows of a screen's proportions, peered hubs side by side.
  * Nothing overlaps; equal plans get equal positions. Costs O(n log n).
  * @param sizeOf width and height in px of a network, site or block by id
  */
@@ -44,12 +44,9 @@ export function layOutPlan(plan: Plan, sizeOf: SizeOf): Readonly<Record<string, 
   );
   const stars = groups.filter((group) => group !== undefined);
   const alone = graph.groups.filter((_, index) => groups[index] === undefined).map(({ hub }) => item(hub));
-  const rest = [
-    layOutGrid(alone),
-    layOutGrid(graph.looseSites.map(item)),
-    layOutGrid(plan.blocks.map(({ id }) => item(id))),
-  ];
-  const whole = stackGroups([packGroups(stars), ...rest].filter(({ items }) => items.length > 0));
+  const grids = [alone, graph.looseSites.map(item)].map(layOutGrid);
+  const blocks = layOutGrid(plan.blocks.map(({ id }) => item(id)));
+  const whole = stackGroups([blocks, packGroups(stars), ...grids].filter(({ items }) => items.length > 0));
   return Object.fromEntries(whole.items.map(({ id, x, y }) => [id, { x: onGrid(x), y: onGrid(y) }]));
 }
 
@@ -92,7 +89,9 @@ function readGraph(plan: Plan): { readonly groups: readonly Star[]; readonly loo
     const heavier = [...(neighbours.get(id) ?? [])].filter((other) => hubOf.get(other) === other).sort(byWeight);
     const [hub] = heavier;
     // A network with several partners of its own is a hub even when it is peered with a heavier one.
-    const ownSpokes = [...(neighbours.get(id) ?? [])].filter((other) => degree(other) === 1 && !hubOf.has(other)).length;
+    const ownSpokes = [...(neighbours.get(id) ?? [])].filter(
+      (other) => degree(other) === 1 && !hubOf.has(other),
+    ).length;
     hubOf.set(id, hub === undefined || ownSpokes > 0 ? id : hub);
   }
   const spokes = new Map<string, string[]>();

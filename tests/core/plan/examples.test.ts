@@ -8,7 +8,9 @@ const folder = new URL('../../../static/examples/', import.meta.url);
 const findings = (index: number, severity: string): string[] => {
   const plan = EXAMPLES[index]?.plan;
   if (plan === undefined) throw new Error('no such example');
-  return checkPlan(plan, { asOf: '2026-11-21' }).findings.filter((one) => one.severity === severity).map(({ rule, message }) => `${rule}: ${message}`);
+  return checkPlan(plan, { asOf: '2026-11-21' })
+    .findings.filter((one) => one.severity === severity)
+    .map(({ rule, message }) => `${rule}: ${message}`);
 };
 
 describe('the examples of the gallery', () => {
@@ -24,12 +26,23 @@ describe('the examples of the gallery', () => {
 
   it('are all of the folder, and grow', () => {
     expect(readdirSync(folder).sort()).toEqual(EXAMPLES.map(({ file }) => file));
-    const sizes = EXAMPLES.map(({ plan }) => countObjects(plan)).map(({ networks, subnets, clusters }) => [networks, subnets, clusters]);
-    expect(sizes).toEqual([[1, 2, 1], [3, 8, 2], [1, 7, 2], [13, 26, 8]]);
+    const sizes = EXAMPLES.map(({ plan }) => countObjects(plan)).map(({ networks, subnets, clusters }) => [
+      networks,
+      subnets,
+      clusters,
+    ]);
+    expect(sizes).toEqual([
+      [1, 2, 1],
+      [3, 8, 2],
+      [1, 7, 2],
+      [13, 26, 8],
+    ]);
   });
 
   it('show every way AKS gives pods addresses in the largest', () => {
-    expect(new Set(EXAMPLES[3]?.plan.clusters.map(({ ipam }) => ipam))).toEqual(new Set(['overlay', 'podsubnet-dynamic', 'podsubnet-static', 'nodesubnet', 'kubenet', 'byo']));
+    expect(new Set(EXAMPLES[3]?.plan.clusters.map(({ ipam }) => ipam))).toEqual(
+      new Set(['overlay', 'podsubnet-dynamic', 'podsubnet-static', 'nodesubnet', 'kubenet', 'byo']),
+    );
   });
 
   it.each([0, 2, 3])('number %i (from 0) is free of errors', (index) => {

@@ -13,7 +13,8 @@ type SpecialRole = 'gateway' | 'routeServer' | 'firewall' | 'bastion';
 
 function getSpecialSubnet(role: SpecialRole): { readonly name: string; readonly prefixLength: number } {
   const row = findSpecialSubnet(role);
-  if (row?.name === undefined || row.recommendedPrefix === undefined) throw new Error(`no prescribed subnet for ${role}`);
+  if (row?.name === undefined || row.recommendedPrefix === undefined)
+    throw new Error(`no prescribed subnet for ${role}`);
   return { name: row.name, prefixLength: row.recommendedPrefix };
 }
 
