@@ -104,6 +104,8 @@ export function openDesigner(given: {
   menu.refresh();
   showWhenDrawn(window, settings);
   closeWithCare(window, closeGuard, settings);
+  // The title is the document's; the page's own is for the web edition.
+  window.on('page-title-updated', (event) => event.preventDefault());
   window.on('focus', () => void watch.look());
   void window.loadURL(developmentServer ?? `${appOrigin}/index.html`);
   return {

@@ -3,6 +3,29 @@ import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
 import { bin, root } from './paths.js';
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const children = new Set();
+
+/** Sees to it that a child does not outlive this process, however that ends. */
+export function trackChild(/** @type {import('node:child_process').ChildProcess} */ child) {
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+}
+
+for (const [signal, number] of /** @type {const} */ ([
+  ['SIGHUP', 1],
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+])) {
+  process.on(signal, () => {
+    for (const child of children) child.kill(signal);
+    process.exit(128 + number);
+  });
+}
+process.on('exit', () => {
+  for (const child of children) child.kill();
+});
+
 /** The environment of everything the tasks start: the installed commands first, so `node` is the pinned one. */
 export function environment(/** @type {NodeJS.ProcessEnv} */ extra = {}) {
   const { ELECTRON_RUN_AS_NODE: _asNode, ...inherited } = process.env;
@@ -26,6 +49,7 @@ export function runCommand(command, args, options = {}) {
       // npm and the commands in node_modules/.bin are .cmd files on Windows.
       shell: process.platform === 'win32',
     });
+    trackChild(child);
     let output = '';
     let isLate = false;
     const timer = options.timeoutMs

@@ -3,10 +3,9 @@
  * Every npm script of the checkout starts here: `node electron/runtime/run.js <task> [arguments]`.
  * Plain Node without dependencies up to the point where they are installed; from there on the pinned Node runs the task.
  */
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { checkNode, ensureInstalled, nodeToContinueWith } from './install.js';
-import { environment } from './run-command.js';
+import { runCommand } from './run-command.js';
 import { say, SetupError } from './say.js';
 
 const tasks = ['start', 'dev', 'build', 'test', 'package', 'bench', 'fuzz', 'shots'];
@@ -18,12 +17,8 @@ try {
   await ensureInstalled();
   const node = nodeToContinueWith();
   if (node) {
-    const { status } = spawnSync(node, [fileURLToPath(import.meta.url), task, ...args], {
-      stdio: 'inherit',
-      env: environment(),
-      shell: process.platform === 'win32',
-    });
-    process.exitCode = status ?? 1;
+    const { code } = await runCommand(node, [fileURLToPath(import.meta.url), task, ...args]);
+    process.exitCode = code;
   } else {
     /** @type {{ run: (args: string[]) => Promise<number> }} */
     const { run } = await import(`./tasks/${task}.js`);

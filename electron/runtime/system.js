@@ -1,7 +1,7 @@
 // @ts-check
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { runCommand } from './run-command.js';
+import { runCommand, trackChild } from './run-command.js';
 import { say, SetupError } from './say.js';
 
 /** What Chromium needs on Debian and Ubuntu; Ubuntu 24.04 and Debian 13 renamed some with a `t64` at the end. */
@@ -86,6 +86,7 @@ export async function openDisplay() {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1680x1050x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
+  trackChild(server);
   const number = await new Promise((resolve, reject) => {
     server.once('exit', () => reject(new SetupError('Xvfb did not start.')));
     server.stdio[3]?.once('data', (/** @type {Buffer} */ chunk) => resolve(chunk.toString().trim()));

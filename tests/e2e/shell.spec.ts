@@ -26,6 +26,20 @@ test('shows one window that says what it is', async ({ launch }) => {
     .toEqual([true]);
 });
 
+test('starts without a complaint of the page or its policy', async ({ launch }) => {
+  const { page } = await launch();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.evaluate(() => window.desktop?.setTheme({ theme: 'light' }));
+  // The first load is over before anybody can listen; a second one is the same.
+  await page.goto('app://netwright/index.html');
+  await expect(page.getByRole('button').first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
 test('keeps the page in a sandbox without Node', async ({ launch }) => {
   const { app, page } = await launch();
   const preferences = await app.evaluate(({ webContents }) =>
@@ -154,7 +168,7 @@ test('reaches no address, not even one of this machine', async ({ launch }) => {
 });
 
 test('answers no file a person did not name', async ({ launch }, info) => {
-  const { app, page } = await launch();
+  const { app, page } = await launch({ withoutDesigner: true });
   const path = info.outputPath('plan.netwright.json');
   await writeFile(path, '{"name":"one"}\n');
   const read = (): Promise<unknown> => page.evaluate((file) => window.desktop?.readFile({ path: file }), path);
@@ -165,7 +179,7 @@ test('answers no file a person did not name', async ({ launch }, info) => {
 });
 
 test('saves under a name a person chose, and keeps the version before', async ({ launch }, info) => {
-  const { app, page } = await launch();
+  const { app, page } = await launch({ withoutDesigner: true });
   const path = info.outputPath('mine.netwright.json');
   await answerSaveDialog(app, path);
   const first = await page.evaluate(() =>
@@ -183,7 +197,7 @@ test('saves under a name a person chose, and keeps the version before', async ({
 });
 
 test('notices that somebody else wrote the open file', async ({ launch }, info) => {
-  const { app, page } = await launch();
+  const { app, page } = await launch({ withoutDesigner: true });
   const path = info.outputPath('shared.netwright.json');
   await writeFile(path, 'one');
   await answerOpenDialog(app, [path]);
@@ -200,7 +214,7 @@ test('notices that somebody else wrote the open file', async ({ launch }, info) 
 });
 
 test('hands the files of a second start to the first', async ({ launch }, info) => {
-  const { page, userData } = await launch();
+  const { page, userData } = await launch({ withoutDesigner: true });
   const path = info.outputPath('late.netwright.json');
   await writeFile(path, 'late');
   await page.evaluate(async () => {
@@ -216,7 +230,7 @@ test('hands the files of a second start to the first', async ({ launch }, info) 
 });
 
 test('brings unsaved work back after it was killed', async ({ launch }) => {
-  const first = await launch();
+  const first = await launch({ withoutDesigner: true });
   const entry = {
     documentId: 'doc-1',
     name: 'Hub',
@@ -227,13 +241,13 @@ test('brings unsaved work back after it was killed', async ({ launch }) => {
   };
   await first.page.evaluate((given) => window.desktop?.writeJournal(given), entry);
   await first.stop();
-  const second = await launch({ userData: first.userData });
+  const second = await launch({ userData: first.userData, withoutDesigner: true });
   const info = await second.page.evaluate(() => window.desktop?.start());
   expect(info?.unsavedWork).toEqual([entry]);
 });
 
 test('puts a picture on the clipboard', async ({ launch }) => {
-  const { page } = await launch();
+  const { page } = await launch({ withoutDesigner: true });
   const copied = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(3, 2);
     canvas.getContext('2d')?.fillRect(0, 0, 3, 2);
@@ -248,7 +262,7 @@ test('puts a picture on the clipboard', async ({ launch }) => {
 });
 
 test('shows the commands the page describes, and tells it which was chosen', async ({ launch }) => {
-  const { app, page } = await launch();
+  const { app, page } = await launch({ withoutDesigner: true });
   await page.evaluate(async () => {
     Reflect.set(globalThis, 'chosen', []);
     window.desktop?.on('command', ({ id }) => Reflect.get(globalThis, 'chosen').push(id));
@@ -274,7 +288,7 @@ test('shows the commands the page describes, and tells it which was chosen', asy
 });
 
 test('asks the page before it closes with unsaved work', async ({ launch }) => {
-  const { app, page } = await launch();
+  const { app, page } = await launch({ withoutDesigner: true });
   await page.evaluate(async () => {
     Reflect.set(globalThis, 'questions', 0);
     window.desktop?.on('closeRequested', () =>
@@ -294,11 +308,11 @@ test('asks the page before it closes with unsaved work', async ({ launch }) => {
 });
 
 test('remembers the theme and where the window was', async ({ launch }) => {
-  const first = await launch();
+  const first = await launch({ withoutDesigner: true });
   await first.page.evaluate(() => window.desktop?.setTheme({ theme: 'dark' }));
   const settings = JSON.parse(await readFile(join(first.userData, 'settings.json'), 'utf8'));
   expect(settings).toMatchObject({ formatVersion: 1, theme: 'dark' });
   await first.stop();
-  const second = await launch({ userData: first.userData });
+  const second = await launch({ userData: first.userData, withoutDesigner: true });
   expect(await second.app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(true);
 });

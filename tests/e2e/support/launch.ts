@@ -19,6 +19,11 @@ export interface LaunchOptions {
   readonly files?: readonly string[];
   readonly userData?: string;
   readonly switches?: readonly string[];
+  /**
+   * A picture of the application in place of the designer: the same origin, preload and guards, but nobody else who calls the
+   * desktop. For tests of the shell by itself.
+   */
+  readonly withoutDesigner?: boolean;
   /** The packaged application instead of the one in `out`. */
   readonly executable?: string;
 }
@@ -48,6 +53,7 @@ export async function launchDesigner(options: LaunchOptions = {}): Promise<Desig
   });
   const child = app.process();
   const page = await app.firstWindow();
+  if (options.withoutDesigner) await page.goto('app://netwright/icons/netwright-16.png');
   return {
     app,
     page,
