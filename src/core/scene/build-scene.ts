@@ -63,7 +63,7 @@ function listDrafts(layout: Layout, topology: Topology, context: PictureContext)
   }
   for (const view of topology.sites.values()) {
     const box = boxOf(view.site.id);
-    const sources = { objects: [view, box?.width], findings: [context.findings.of(view.ref)] };
+    const sources = { objects: [view.site, box?.width, ...view.gateways.map(({ gateway }) => gateway)], findings: [context.findings.of(view.ref)] };
     drafts.push({ ref: view.ref, kind: 'site', box, collapsed: false, sources, draw: () => drawSite(view, box?.width, context) });
   }
   for (const view of topology.blocks) {

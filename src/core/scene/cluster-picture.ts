@@ -40,7 +40,7 @@ export function drawCluster(pen: Pen, frame: ClusterFrame, place: ClusterPlace):
     const room = right - left - 8;
     const nameWidth = Math.min(measureText(cluster.name, FONTS.name), room * 0.55);
     const size = sizes.find((text) => measureText(text, FONTS.smallRange) <= room - nameWidth) ?? sizes.at(-1) ?? '';
-    const sizeWidth = pen.text(right, baseline, size, FONTS.smallRange, { color: 'ink2', anchor: 'end', maxWidth: room / 2 });
+    const sizeWidth = pen.text(right, baseline, size, FONTS.smallRange, { color: 'ink2', anchor: 'end', maxWidth: room - nameWidth });
     pen.text(left, baseline, cluster.name, FONTS.name, { color: 'aks', maxWidth: room - sizeWidth });
     const tagsEnd = drawTags(pen, frame, left);
     drawRow(pen, 'Pods', pods.text, left, right, tagsEnd + 8, colorOfRange(cluster.podCidrs, findings));

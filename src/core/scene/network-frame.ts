@@ -1,6 +1,6 @@
 import type { Cluster, Firewall, Gateway } from '../plan/index.ts';
 import type { NetworkView, SubnetView } from '../topology/types.ts';
-import { compareBlocks } from '../address/index.ts';
+import { compareBlocks, equalsBlock, type Block } from '../address/index.ts';
 import { tagsOf } from './cluster-words.ts';
 import { measureText } from './measure.ts';
 import { FONTS } from './pen.ts';
@@ -98,7 +98,7 @@ export function arrangeNetwork(view: NetworkView, givenWidth: number | undefined
   const columns = collapsed ? 1 : chooseColumns(subnets, count, givenWidth);
   const width = Math.max(MIN_NETWORK_WIDTH, givenWidth ?? widthOfColumns(columns));
   const inner = width - 2 * METRICS.networkPadding;
-  const shown = collapsed ? 1 : Math.min(MAX_STRIPS, Math.max(1, view.space.blocks.length));
+  const shown = collapsed ? 1 : Math.min(MAX_STRIPS, Math.max(1, listStripBlocks(view).length));
   const strips = Array.from({ length: shown }, (_, index) => ({
     x: METRICS.networkPadding,
     y: METRICS.stripTop + index * METRICS.stripPitch,
@@ -189,6 +189,15 @@ function sortSubnets(subnets: readonly SubnetView[]): readonly SubnetView[] {
       return compareBlocks(a.block, b.block) || a.index - b.index;
     })
     .map(({ view }) => view);
+}
+
+/** The readable prefixes of a network, in block order, each once even where it is listed twice. */
+export function listStripBlocks(view: NetworkView): readonly Block[] {
+  const { blocks } = view.space;
+  return blocks.filter((block, index) => {
+    const before = blocks[index - 1];
+    return before === undefined || !equalsBlock(before, block);
+  });
 }
 
 function findOrphans(view: NetworkView): readonly Omit<OrphanFrame, keyof Box>[] {

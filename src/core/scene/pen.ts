@@ -50,6 +50,7 @@ export interface PartSpec extends Box {
 export class Pen {
   readonly primitives: Primitive[] = [];
   readonly parts: ScenePart[] = [];
+  readonly #keys = new Set<string>();
 
   rect(box: Box, style: Omit<RectPrimitive, 'kind' | keyof Box>): void {
     this.primitives.push({
@@ -108,7 +109,7 @@ export class Pen {
     const place = this.parts.length;
     const from = this.primitives.length;
     const part = {
-      key: spec.key,
+      key: this.#claimKey(spec.key),
       kind: spec.kind,
       ref: spec.ref,
       parentRef: spec.parentRef,
@@ -128,5 +129,13 @@ export class Pen {
     this.parts.push(part);
     draw();
     this.parts[place] = { ...part, to: this.primitives.length };
+  }
+
+  /** The key itself; where a plan says the same thing twice (a prefix listed twice, say), the key with a number. */
+  #claimKey(wanted: string): string {
+    let key = wanted;
+    for (let count = 2; this.#keys.has(key); count++) key = `${wanted}#${count}`;
+    this.#keys.add(key);
+    return key;
   }
 }

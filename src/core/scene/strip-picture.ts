@@ -2,7 +2,7 @@ import { formatBlock, parseCidr, type Block } from '../address/index.ts';
 import type { Reservation } from '../plan/index.ts';
 import type { NetworkView, SubnetRole, SubnetView } from '../topology/types.ts';
 import { badgeOf } from './finding-index.ts';
-import { METRICS, type NetworkFrame } from './network-frame.ts';
+import { listStripBlocks, METRICS, type NetworkFrame } from './network-frame.ts';
 import type { PictureContext } from './picture-context.ts';
 import { FONTS, type Pen } from './pen.ts';
 import { divideStrip, formatStretch, listTicks, type Stretch } from './strip.ts';
@@ -32,11 +32,12 @@ type Owner = { readonly block: Block } & ({ readonly subnet: SubnetView } | { re
 /** Draws the prefixes of a network to scale: subnets coloured by role, reservations hatched, what is free plain; marks below. */
 export function drawStrips(pen: Pen, view: NetworkView, frame: NetworkFrame, context: PictureContext): void {
   const owners = listOwners(view);
+  const blocks = listStripBlocks(view);
   frame.strips.forEach((strip, index) => {
-    const prefix = view.space.blocks[index];
+    const prefix = blocks[index];
     if (prefix === undefined) pen.rect(strip, { radius: 3, fill: 'free' });
     else drawStrip(pen, view, strip, prefix, owners, context);
-    const hidden = index === frame.strips.length - 1 ? view.space.blocks.length - frame.strips.length : 0;
+    const hidden = index === frame.strips.length - 1 ? blocks.length - frame.strips.length : 0;
     if (hidden > 0) {
       pen.text(strip.x + strip.width / 2, strip.y + strip.height + METRICS.tickBaseline, `and ${formatCount(hidden)} more`, FONTS.tick, { color: 'ink3', anchor: 'middle' });
     }

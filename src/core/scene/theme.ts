@@ -12,7 +12,7 @@ const light = {
   line2: '#c9d0d9',
   ink: '#16202c',
   ink2: '#52606f',
-  ink3: '#687788',
+  ink3: '#616f80',
   accent: '#2563eb',
   'on-accent': '#ffffff',
   vnet: '#2563eb',
