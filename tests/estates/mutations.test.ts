@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/core/plan/index.ts';
 import { checkPlan, findRule, type Finding } from '../../src/core/rules/index.ts';
 import { NOT_BUILT_YET } from './reviewed-findings.ts';
-import { importTopology, readTopology, type Json, type TopologyFiles } from './topology-files.ts';
+import { importTopology, readTopology, type AzObject, type TopologyFiles } from './topology-files.ts';
 
 interface Mutation {
   readonly base: string;
@@ -19,25 +19,25 @@ interface Mutation {
 /** Rules of the mutation table whose sections are not built. */
 const NOT_BUILT = new Set([...NOT_BUILT_YET, 'combo-policy-cilium-needs-dataplane', 'kubenet-node-limit']);
 
-function networkOf(files: TopologyFiles, name: string): Json {
+function networkOf(files: TopologyFiles, name: string): AzObject {
   const network = files.vnets?.find((vnet) => vnet.name === name);
   if (network === undefined) throw new Error(`no network ${name}`);
   return network;
 }
 
-function subnetOf(files: TopologyFiles, network: string, name: string): Json {
+function subnetOf(files: TopologyFiles, network: string, name: string): AzObject {
   const subnet = networkOf(files, network).subnets?.find((one) => one.name === name);
   if (subnet === undefined) throw new Error(`no subnet ${name}`);
   return subnet;
 }
 
-function clusterOf(files: TopologyFiles, name: string): Json {
+function clusterOf(files: TopologyFiles, name: string): AzObject {
   const cluster = files.aks?.find((one) => one.name === name);
   if (cluster === undefined) throw new Error(`no cluster ${name}`);
   return cluster;
 }
 
-function set(object: Json | undefined, values: Record<string, unknown>): void {
+function set(object: AzObject | undefined, values: Record<string, unknown>): void {
   if (object === undefined) throw new Error('nothing to change');
   Object.assign(object, values);
 }
@@ -45,7 +45,7 @@ function set(object: Json | undefined, values: Record<string, unknown>): void {
 /** A network and the two links of a peering, in the shape of the files. */
 function addPeeredNetwork(files: TopologyFiles, like: string, name: string, prefix: string, peer: string): void {
   const model = networkOf(files, like);
-  const copy = JSON.parse(JSON.stringify(model).replaceAll(like, name)) as Json;
+  const copy = JSON.parse(JSON.stringify(model).replaceAll(like, name)) as AzObject;
   set(copy, { addressSpace: { addressPrefixes: [prefix] }, subnets: [], virtualNetworkPeerings: [] });
   files.vnets?.push(copy);
   addPeering(files, name, peer);
@@ -176,7 +176,7 @@ const MUTATIONS: readonly Mutation[] = [
     edit: (files) => {
       const cluster = clusterOf(files, 'aks');
       for (const name of ['aks2', 'aks3', 'aks4']) {
-        files.aks?.push({ ...structuredClone(cluster), id: `${cluster.id}-${name}`, name, nodeResourceGroup: `MC_${name}` } as Json);
+        files.aks?.push({ ...structuredClone(cluster), id: `${cluster.id}-${name}`, name, nodeResourceGroup: `MC_${name}` });
       }
     },
     appears: ['error apiserver-subnet-capacity'],

@@ -1,14 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { importFiles, type ImportOutcome } from '../../src/core/import/index.ts';
 
 const FOLDER = join(import.meta.dirname, '../fixtures/topologies');
 
-/** JSON as it was read; tests change it before it is imported. */
-export type Json = { [key: string]: Json } & Json[] & string & number & boolean & null;
+/** An object of the files as it was read; tests change it before it is imported. */
+export interface AzObject {
+  [key: string]: unknown;
+  id?: string;
+  name?: string;
+  subnets?: AzObject[];
+  virtualNetworkPeerings?: AzObject[];
+  addressSpace?: AzObject;
+  networkProfile?: AzObject;
+  agentPoolProfiles?: AzObject[];
+}
 
 /** The files of a published topology by name without ending: `vnets`, `aks`, `route-tables`. */
-export type TopologyFiles = Record<string, Json>;
+export type TopologyFiles = Record<string, AzObject[]>;
 
 export interface ExpectedTopology {
   readonly id: string;
@@ -31,8 +40,10 @@ export function pathsOf(id: string): string[] {
 }
 
 export function readTopology(id: string): TopologyFiles {
-  // the shape is what the import checks; here any value may be reached and changed
-  return Object.fromEntries(pathsOf(id).map((path) => [path.replace(/^.*[/\\]|\.json$/g, ''), JSON.parse(readFileSync(path, 'utf8')) as Json]));
+  return Object.fromEntries(
+    // lists of objects, written by us beside this test; the fields above are where Azure puts them
+    pathsOf(id).map((path) => [basename(path, '.json'), JSON.parse(readFileSync(path, 'utf8')) as AzObject[]]),
+  );
 }
 
 /** Imports the files as one estate; throws when they are refused. */
