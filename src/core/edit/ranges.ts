@@ -25,6 +25,22 @@ export function readBlocks(texts: readonly string[]): readonly Block[] {
   return texts.map(readBlock).filter((block) => block !== undefined);
 }
 
+const read = new WeakMap<readonly string[], readonly Block[]>();
+
+/** The readable blocks of a list that stands in a plan. Plans never change and share their lists, so each list is read once. */
+export function blocksOf(list: readonly string[]): readonly Block[] {
+  const known = read.get(list);
+  if (known !== undefined) return known;
+  const blocks = readBlocks(list);
+  read.set(list, blocks);
+  return blocks;
+}
+
+/** The readable blocks of everything with an address space. */
+export function spacesOf(owners: readonly { readonly addressPrefixes: readonly string[] }[]): readonly Block[] {
+  return owners.flatMap(({ addressPrefixes }) => blocksOf(addressPrefixes));
+}
+
 /** Where private networks go, in the order a new one looks for room: RFC 1918, without the shared space of RFC 6598. */
 export const PRIVATE_SPACES: readonly Block[] = PRIVATE4.slice(0, 3);
 
@@ -35,17 +51,17 @@ const CLUSTER_DEFAULTS: readonly Block[] = readBlocks([DEFAULT_POD_RANGE, DEFAUL
 
 /** Ranges of every network (external ones too), site, reservation and client pool: what is or may be routed. */
 export function routedRanges(plan: Plan): readonly Block[] {
-  return readBlocks([
-    ...plan.virtualNetworks.flatMap(({ addressPrefixes }) => addressPrefixes),
-    ...plan.sites.flatMap(({ addressPrefixes }) => addressPrefixes),
-    ...plan.reservations.map(({ addressPrefix }) => addressPrefix),
-    ...plan.gateways.flatMap(({ pointToSitePools }) => pointToSitePools ?? []),
-  ]);
+  return [
+    ...spacesOf(plan.virtualNetworks),
+    ...spacesOf(plan.sites),
+    ...readBlocks(plan.reservations.map(({ addressPrefix }) => addressPrefix)),
+    ...plan.gateways.flatMap(({ pointToSitePools }) => blocksOf(pointToSitePools ?? [])),
+  ];
 }
 
 /** Pod and service ranges of every cluster. */
 function clusterRanges(plan: Plan): readonly Block[] {
-  return readBlocks(plan.clusters.flatMap(({ podCidrs, serviceCidrs }) => [...podCidrs, ...serviceCidrs]));
+  return plan.clusters.flatMap(({ podCidrs, serviceCidrs }) => [...blocksOf(podCidrs), ...blocksOf(serviceCidrs)]);
 }
 
 /** Everything a new network or site keeps clear of. */
@@ -81,15 +97,13 @@ export function spaceOfNetwork(
   withoutSubnets: readonly string[] = [],
 ): { readonly space: readonly Block[]; readonly used: readonly Block[] } {
   const ofFamily = (blocks: readonly Block[]): readonly Block[] => blocks.filter((one) => one.family === family);
-  const subnets = network.subnets
-    .filter(({ id }) => !withoutSubnets.includes(id))
-    .flatMap(({ addressPrefixes }) => addressPrefixes);
+  const subnets = network.subnets.filter(({ id }) => !withoutSubnets.includes(id));
   const reserved = plan.reservations
     .filter(({ virtualNetworkId }) => virtualNetworkId === network.id)
     .map((one) => one.addressPrefix);
   return {
-    space: ofFamily(readBlocks(network.addressPrefixes)),
-    used: ofFamily(readBlocks([...subnets, ...reserved])),
+    space: ofFamily(blocksOf(network.addressPrefixes)),
+    used: ofFamily([...spacesOf(subnets), ...readBlocks(reserved)]),
   };
 }
 

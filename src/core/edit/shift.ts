@@ -10,7 +10,7 @@ import {
   type Block,
 } from '../address/index.ts';
 import { mapList, type Plan } from '../plan/index.ts';
-import { readBlock, readBlocks } from './ranges.ts';
+import { readBlock, spacesOf } from './ranges.ts';
 
 /** A range that moves: what lies in `from` keeps its offset in `to`. Both of one family. */
 export interface Shift {
@@ -72,9 +72,7 @@ export function carryAddresses(
   subnetIds: ReadonlySet<string>,
   shifts: readonly Shift[],
 ): Plan {
-  const others = readBlocks(
-    plan.virtualNetworks.filter(({ id }) => id !== networkId).flatMap((one) => one.addressPrefixes),
-  );
+  const others = spacesOf(plan.virtualNetworks.filter(({ id }) => id !== networkId));
   const contested = (text: string): boolean => {
     const parsed = parseAddress(text.split('/')[0] ?? '');
     return parsed.ok && others.some((block) => containsAddress(block, parsed.value));

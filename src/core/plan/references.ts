@@ -208,13 +208,27 @@ export function listReferences(plan: Plan): readonly Reference[] {
  * the suppression of a finding about it). Subnets and node pools inside a removed object are to be part of `removed`.
  */
 export function closeOverDependents(plan: Plan, removed: ReadonlySet<string>): ReadonlySet<string> {
-  const essential = listReferences(plan).filter((reference) => reference.essential);
+  const essential = ESSENTIAL_KINDS.flatMap((kind) => listReferencesOfKind(plan, kind)).filter(
+    (reference) => reference.essential,
+  );
   const closed = new Set(removed);
   for (let before = -1; before !== closed.size;) {
     before = closed.size;
     for (const { owner, id } of essential) if (closed.has(id)) closed.add(owner.id);
   }
   return closed;
+}
+
+/** Kinds that mean nothing without something else. Most of a large plan, its subnets and node pools, is not among them. */
+const ESSENTIAL_KINDS = LISTED_KINDS.filter((kind) => COMPILED.get(kind)?.some((slot) => slot.essential) === true);
+
+function listReferencesOfKind<K extends ListedKind>(plan: Plan, kind: K): readonly Reference[] {
+  const references: Reference[] = [];
+  rewriteList(plan, kind, (reference) => {
+    references.push(reference);
+    return reference.id;
+  });
+  return references;
 }
 
 /** What lives inside an object and goes with it: subnets of a network, node pools of a cluster. */

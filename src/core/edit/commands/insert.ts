@@ -4,7 +4,6 @@ import {
   checkPlan,
   createEmptyPlan,
   createIdSource,
-  findRef,
   LIST_OF_KIND,
   LISTED_KINDS,
   listOfKind,
@@ -149,9 +148,10 @@ function renameCopies(plan: Plan, fragment: Plan): Plan {
   const newNames = new Map<string, string>();
   for (const kind of NAMED) {
     const taken = listOfKind(plan, kind).map((object) => ('name' in object ? object.name : ''));
+    const isNamesake = createNamesakeTest(plan, kind);
     const list = mapList(listOfKind(next, kind), (object) => {
       if (!('name' in object) || object.name === '') return object;
-      const name = isNamesake(plan, kind, object) ? uniqueName(object.name, taken) : object.name;
+      const name = isNamesake(object) ? uniqueName(object.name, taken) : object.name;
       taken.push(name);
       if (kind === 'virtualNetwork') newNames.set(object.name, name);
       return name === object.name ? object : { ...object, name };
@@ -171,20 +171,30 @@ function renameCopies(plan: Plan, fragment: Plan): Plan {
 }
 
 /** Azure allows one name in several resource groups, so an imported object of another group keeps its name. */
-function isNamesake(
-  plan: Plan,
-  kind: ListedKind,
-  object: { readonly name: string; readonly resourceGroup?: string },
-): boolean {
-  return listOfKind(plan, kind).some((one) => {
-    if (!('name' in one) || one.name.toLowerCase() !== object.name.toLowerCase()) return false;
-    const group = 'resourceGroup' in one ? one.resourceGroup : undefined;
+function createNamesakeTest(plan: Plan, kind: ListedKind): (object: Named) => boolean {
+  const groups = new Map<string, (string | undefined)[]>();
+  for (const object of listOfKind(plan, kind)) {
+    if (!('name' in object)) continue;
+    const key = object.name.toLowerCase();
+    groups.set(key, [...(groups.get(key) ?? []), groupOf(object)]);
+  }
+  return (object) => {
+    const own = groupOf(object);
     return (
-      group === undefined ||
-      object.resourceGroup === undefined ||
-      group.toLowerCase() === object.resourceGroup.toLowerCase()
+      groups
+        .get(object.name.toLowerCase())
+        ?.some((group) => group === undefined || own === undefined || group === own) === true
     );
-  });
+  };
+}
+
+interface Named {
+  readonly name: string;
+  readonly resourceGroup?: string;
+}
+
+function groupOf(object: Named): string | undefined {
+  return object.resourceGroup?.toLowerCase();
 }
 
 /** Gives the new networks of a merged plan ranges that collide neither with the plan as it was nor with each other. */
@@ -250,11 +260,10 @@ function merge(
     const added = listOfKind(fragment, kind);
     if (added.length > 0) next = { ...next, [LIST_OF_KIND[kind]]: [...listOfKind(next, kind), ...added] };
   }
+  const kept = new Set(listRefs(fragment).map(({ id }) => id));
   const boxes = Object.entries(incoming.layout.boxes).flatMap(([id, box]) => {
     const newId = ids.get(id);
-    return newId !== undefined && findRef(fragment, newId) !== undefined
-      ? [[newId, { ...box, x: box.x + x, y: box.y + y }] as const]
-      : [];
+    return newId !== undefined && kept.has(newId) ? [[newId, { ...box, x: box.x + x, y: box.y + y }] as const] : [];
   });
   const notes = fragment.layout.notes.map((note) => ({ ...note, x: note.x + x, y: note.y + y }));
   if (boxes.length === 0 && notes.length === 0) return next;

@@ -1,14 +1,15 @@
-import { checkBox, findRef, mapList, type LayoutBox, type Plan } from '../../plan/index.ts';
+import { checkBox, listRefs, mapList, type LayoutBox, type Plan } from '../../plan/index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { EditError } from '../edit-error.ts';
 import { isSameValue } from '../same-value.ts';
 
 /** Sets positions: a box replaces the one before; a note takes position and width. Errors: `not-found`, `invalid`. */
 export function applyPlace(plan: Plan, boxes: Readonly<Record<string, LayoutBox>>): Result<Plan, EditError> {
+  const refs = new Map(listRefs(plan).map((ref) => [ref.id, ref]));
   const notes = new Set(plan.layout.notes.map(({ id }) => id));
   const changed: [string, LayoutBox][] = [];
   for (const [id, box] of Object.entries(boxes)) {
-    const ref = findRef(plan, id);
+    const ref = refs.get(id);
     if (ref === undefined || ref.kind === 'plan')
       return err({ kind: 'not-found', ref: { kind: 'virtualNetwork', id } });
     const checked = checkBox(box);

@@ -9,8 +9,8 @@ import {
   knownRanges,
   overlapsAny,
   PRIVATE_SPACES,
-  readBlocks,
   routedRanges,
+  spacesOf,
   spaceOfNetwork,
 } from '../ranges.ts';
 import type { CreateResult, Point } from './created.ts';
@@ -52,9 +52,7 @@ export function createNetwork(plan: Plan, { at, name, prefixLength = 16 }: Netwo
  * Errors: `no-room`.
  */
 export function findNetworkRange(plan: Plan, prefixLength = 16): Result<Block, EditError> {
-  const blocks = readBlocks(plan.blocks.flatMap(({ addressPrefixes }) => addressPrefixes)).filter(
-    ({ family }) => family === 4,
-  );
+  const blocks = spacesOf(plan.blocks).filter(({ family }) => family === 4);
   const spaces = blocks.length > 0 ? blocks : PRIVATE_SPACES;
   const free = findFree(spaces, knownRanges(plan), lengthsFrom(prefixLength, 24));
   if (free !== undefined) return ok(free);
@@ -111,8 +109,8 @@ export function buildSubnet(
  * Errors: `no-room`.
  */
 export function createBlock(plan: Plan, { at }: { readonly at?: Point } = {}): CreateResult {
-  const blocks = readBlocks(plan.blocks.flatMap(({ addressPrefixes }) => addressPrefixes));
-  const networks = readBlocks(plan.virtualNetworks.flatMap(({ addressPrefixes }) => addressPrefixes));
+  const blocks = spacesOf(plan.blocks);
+  const networks = spacesOf(plan.virtualNetworks);
   const uncovered = networks.filter((one) => !blocks.some((block) => containsBlock(block, one)));
   const around = PRIVATE_SPACES.find(
     (space) => uncovered.some((one) => containsBlock(space, one)) && !overlapsAny(space, blocks),

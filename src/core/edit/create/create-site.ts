@@ -2,7 +2,7 @@ import { formatBlock } from '../../address/index.ts';
 import { nextId, type LayoutNote, type Plan, type Site } from '../../plan/index.ts';
 import { err, ok } from '../../result.ts';
 import { nextName } from '../names.ts';
-import { findFree, knownRanges, PRIVATE_SPACES, readBlocks } from '../ranges.ts';
+import { findFree, knownRanges, PRIVATE_SPACES, spacesOf } from '../ranges.ts';
 import { lengthsFrom } from './create-network.ts';
 import type { CreateResult, Point } from './created.ts';
 
@@ -11,7 +11,7 @@ import type { CreateResult, Point } from './created.ts';
  * Azure. Errors: `no-room`.
  */
 export function createSite(plan: Plan, { at }: { readonly at?: Point } = {}): CreateResult {
-  const blocks = readBlocks(plan.blocks.flatMap(({ addressPrefixes }) => addressPrefixes));
+  const blocks = spacesOf(plan.blocks);
   const range = findFree(PRIVATE_SPACES.toReversed(), [...knownRanges(plan), ...blocks], lengthsFrom(24, 28));
   if (range === undefined) return err({ kind: 'no-room', place: 'Private address space', needed: '/24' });
   const object: Site = {
