@@ -9,7 +9,9 @@ import { checkSketch, planOf } from '../../support/check.ts';
 
 const RULES = [...namesRules, ...virtualNetworksRules, ...subnetsRules];
 
-const cases = RULES.flatMap((rule) => rule.examples.failing.map((example) => [`${rule.id}: ${example.title}`, rule.id, example] as const));
+const cases = RULES.flatMap((rule) =>
+  rule.examples.failing.map((example) => [`${rule.id}: ${example.title}`, rule.id, example] as const),
+);
 
 describe('a quick fix', () => {
   it.each(cases)('clears its finding and makes no other: %s', (_title, id, example) => {
@@ -19,7 +21,10 @@ describe('a quick fix', () => {
         const left = fixed.findings.filter((other) => other.rule === id).map((other) => other.message);
         expect(left, fix.title).not.toContain(finding.message);
         const before = new Set(checkSketch(example.plan, example.before).findings.filter(isError).map(keyOf));
-        const made = fixed.findings.filter(isError).map(keyOf).filter((key) => !before.has(key));
+        const made = fixed.findings
+          .filter(isError)
+          .map(keyOf)
+          .filter((key) => !before.has(key));
         expect(made, fix.title).toEqual([]);
       }
     }
@@ -28,13 +33,46 @@ describe('a quick fix', () => {
 
 /** Where the catalogue names a quick fix that can be drawn, the first failing example offers one. */
 const FIXABLE = [
-  'cidr-host-bits', 'vnet-name-format', 'subnet-name-format', 'peering-name-format', 'name-duplicate', 'aks-label-name-length', 'aks-label-name-syntax',
-  'cluster-name-format', 'node-rg-name-length', 'pool-name-format',
-  'vnet-prefix-missing', 'vnet-prefix-forbidden', 'vnet-prefix-too-large', 'vnet-prefix-too-small', 'vnet-prefix-not-private', 'vnet-prefix-self-overlap',
-  'vnet-prefix-aks-reserved', 'vnet-overlaps-other-vnet', 'vnet-outside-block', 'vnet-no-free-space', 'vnet-fragmented', 'vnet-onprem-10-8',
-  'subnet-outside-vnet', 'subnet-sibling-overlap', 'subnet-too-small', 'subnet-too-large', 'subnet-ipv6-size', 'subnet-ipv6-only', 'subnet-reserved-address',
-  'subnet-static-outside', 'subnet-multi-prefix-delegated', 'subnet-multi-prefix-aks', 'subnet-delegation-mismatch', 'subnet-node-delegated', 'subnet-exclusive-role',
-  'subnet-full', 'subnet-nearly-full', 'subnet-oversized', 'pe-per-vnet', 'pe-per-peer-group',
+  'cidr-host-bits',
+  'vnet-name-format',
+  'subnet-name-format',
+  'peering-name-format',
+  'name-duplicate',
+  'aks-label-name-length',
+  'aks-label-name-syntax',
+  'cluster-name-format',
+  'node-rg-name-length',
+  'pool-name-format',
+  'vnet-prefix-missing',
+  'vnet-prefix-forbidden',
+  'vnet-prefix-too-large',
+  'vnet-prefix-too-small',
+  'vnet-prefix-not-private',
+  'vnet-prefix-self-overlap',
+  'vnet-prefix-aks-reserved',
+  'vnet-overlaps-other-vnet',
+  'vnet-outside-block',
+  'vnet-no-free-space',
+  'vnet-fragmented',
+  'vnet-onprem-10-8',
+  'subnet-outside-vnet',
+  'subnet-sibling-overlap',
+  'subnet-too-small',
+  'subnet-too-large',
+  'subnet-ipv6-size',
+  'subnet-ipv6-only',
+  'subnet-reserved-address',
+  'subnet-static-outside',
+  'subnet-multi-prefix-delegated',
+  'subnet-multi-prefix-aks',
+  'subnet-delegation-mismatch',
+  'subnet-node-delegated',
+  'subnet-exclusive-role',
+  'subnet-full',
+  'subnet-nearly-full',
+  'subnet-oversized',
+  'pe-per-vnet',
+  'pe-per-peer-group',
 ];
 
 it.each(FIXABLE)('%s offers a way out', (id) => {

@@ -19,9 +19,22 @@ export const aksLabelNameRules: readonly Rule[] = [
     sources: [{ key: 'OV', section: 'Limitations' }, { key: 'S1' }, { key: 'REL', section: '2023-11-28' }],
     examples: {
       failing: [
-        { title: '64-character subnet name', plan: withCluster(LONG_NAME), targets: [`spoke/${LONG_NAME}`], severity: 'error' },
-        { title: '64-character network name', plan: withCluster('snet-aks', { name: 'v'.repeat(64) }), targets: ['spoke'] },
-        { title: '64-character resource group', plan: withCluster('snet-aks', { resourceGroup: 'r'.repeat(64) }), targets: ['spoke'] },
+        {
+          title: '64-character subnet name',
+          plan: withCluster(LONG_NAME),
+          targets: [`spoke/${LONG_NAME}`],
+          severity: 'error',
+        },
+        {
+          title: '64-character network name',
+          plan: withCluster('snet-aks', { name: 'v'.repeat(64) }),
+          targets: ['spoke'],
+        },
+        {
+          title: '64-character resource group',
+          plan: withCluster('snet-aks', { resourceGroup: 'r'.repeat(64) }),
+          targets: ['spoke'],
+        },
       ],
       passing: [
         { title: '63-character subnet name', plan: withCluster(LONG_NAME.slice(0, 63)) },
@@ -47,7 +60,11 @@ export const aksLabelNameRules: readonly Rule[] = [
     examples: {
       failing: [
         { title: 'spoke_', plan: withCluster('snet-aks', { name: 'spoke_' }), targets: ['spoke'] },
-        { title: 'Parentheses in the resource group', plan: withCluster('snet-aks', { resourceGroup: 'rg-(network)' }), targets: ['spoke'] },
+        {
+          title: 'Parentheses in the resource group',
+          plan: withCluster('snet-aks', { resourceGroup: 'rg-(network)' }),
+          targets: ['spoke'],
+        },
         { title: 'Subnet snet_', plan: withCluster('snet_'), targets: ['spoke/snet_'] },
       ],
       passing: [{ title: 'spoke', plan: withCluster('snet-aks', { name: 'spoke' }) }],
@@ -85,23 +102,50 @@ function labelNames(view: NetworkView): readonly LabelName[] {
     const clusters = labelledClusters(subnet);
     if (clusters.length === 0) return [];
     const { name, origin } = subnet.subnet;
-    const propose = ({ topology }: RuleContext) => proposeName(name, LABEL_VALUE, subnetNames(topology.networks.get(network.id), subnet.ref.id));
-    return [{ words: 'Subnet name', name, clusters, isAllowed: SUBNET_NAME.pattern.test(name), view: subnet, ...(origin === 'existing' ? {} : { propose }) }];
+    const propose = ({ topology }: RuleContext) =>
+      proposeName(name, LABEL_VALUE, subnetNames(topology.networks.get(network.id), subnet.ref.id));
+    return [
+      {
+        words: 'Subnet name',
+        name,
+        clusters,
+        isAllowed: SUBNET_NAME.pattern.test(name),
+        view: subnet,
+        ...(origin === 'existing' ? {} : { propose }),
+      },
+    ];
   });
   const clusters = [...new Set(subnets.flatMap((label) => label.clusters))];
   if (clusters.length === 0) return [];
-  const propose = ({ topology }: RuleContext) => proposeName(network.name, LABEL_VALUE, networkNames(topology, network));
-  const own: LabelName = { words: 'Virtual network name', name: network.name, clusters, isAllowed: VIRTUAL_NETWORK_NAME.pattern.test(network.name), view, ...(network.origin === 'existing' ? {} : { propose }) };
-  const group: LabelName[] = network.resourceGroup === undefined ? [] : [{ words: `Resource group of ${network.name},`, name: network.resourceGroup, clusters, isAllowed: true, view }];
+  const propose = ({ topology }: RuleContext) =>
+    proposeName(network.name, LABEL_VALUE, networkNames(topology, network));
+  const own: LabelName = {
+    words: 'Virtual network name',
+    name: network.name,
+    clusters,
+    isAllowed: VIRTUAL_NETWORK_NAME.pattern.test(network.name),
+    view,
+    ...(network.origin === 'existing' ? {} : { propose }),
+  };
+  const group: LabelName[] =
+    network.resourceGroup === undefined
+      ? []
+      : [{ words: `Resource group of ${network.name},`, name: network.resourceGroup, clusters, isAllowed: true, view }];
   return [own, ...group, ...subnets];
 }
 
 function labelledClusters(view: SubnetView): readonly Cluster[] {
-  const uses = view.uses.filter(({ as, cluster }) => (as === 'nodes' || as === 'pods') && (cluster.ipam === 'overlay' || cluster.ipam === 'podsubnet-dynamic'));
+  const uses = view.uses.filter(
+    ({ as, cluster }) =>
+      (as === 'nodes' || as === 'pods') && (cluster.ipam === 'overlay' || cluster.ipam === 'podsubnet-dynamic'),
+  );
   return [...new Set(uses.map((use) => use.cluster))];
 }
 
-function sayLabel({ view, clusters, propose }: LabelName, context: RuleContext): Pick<Found, 'target' | 'related' | 'fixes'> {
+function sayLabel(
+  { view, clusters, propose }: LabelName,
+  context: RuleContext,
+): Pick<Found, 'target' | 'related' | 'fixes'> {
   return {
     target: view.ref,
     related: clusters.map((cluster) => ({ kind: 'cluster', id: cluster.id })),
@@ -114,7 +158,11 @@ function sayLabel({ view, clusters, propose }: LabelName, context: RuleContext):
   };
 }
 
-function withCluster(subnet: string, network: { readonly name?: string; readonly resourceGroup?: string } = {}, ipam: Cluster['ipam'] = 'overlay') {
+function withCluster(
+  subnet: string,
+  network: { readonly name?: string; readonly resourceGroup?: string } = {},
+  ipam: Cluster['ipam'] = 'overlay',
+) {
   return {
     networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { [subnet]: '10.1.0.0/22' }, ...network } },
     clusters: { aks: { ipam, subnet: `spoke/${subnet}` } },

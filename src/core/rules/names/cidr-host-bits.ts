@@ -19,9 +19,18 @@ export const cidrHostBits = defineRule({
         plan: { networks: { spoke: { prefixes: ['10.240.0.0/16'], subnets: { 'snet-aks': '10.240.100.0/20' } } } },
         targets: ['spoke/snet-aks'],
       },
-      { title: 'fd00:1::1/64', plan: { networks: { spoke: { prefixes: ['10.1.0.0/16', 'fd00:1::1/64'] } } }, targets: ['spoke'] },
+      {
+        title: 'fd00:1::1/64',
+        plan: { networks: { spoke: { prefixes: ['10.1.0.0/16', 'fd00:1::1/64'] } } },
+        targets: ['spoke'],
+      },
     ],
-    passing: [{ title: '10.240.96.0/20', plan: { networks: { spoke: { prefixes: ['10.240.0.0/16'], subnets: { 'snet-aks': '10.240.96.0/20' } } } } }],
+    passing: [
+      {
+        title: '10.240.96.0/20',
+        plan: { networks: { spoke: { prefixes: ['10.240.0.0/16'], subnets: { 'snet-aks': '10.240.96.0/20' } } } },
+      },
+    ],
   },
   check: (topology, context) =>
     [...unreadableRanges(topology)].flatMap(({ ref, place, error, rewrite }) => {
@@ -31,7 +40,10 @@ export const cidrHostBits = defineRule({
         found({
           target: ref,
           message: `${written} (${place}) has host bits set, did you mean ${canonical}?`,
-          fixes: () => (collides(context.topology, ref, canonical) ? [] : [{ title: `Write ${canonical}`, commands: [rewrite(canonical)] }]),
+          fixes: () =>
+            collides(context.topology, ref, canonical)
+              ? []
+              : [{ title: `Write ${canonical}`, commands: [rewrite(canonical)] }],
         }),
       ];
     }),
@@ -41,7 +53,8 @@ export const cidrHostBits = defineRule({
 function collides(topology: Topology, ref: ObjectRef, canonical: string): boolean {
   const { block } = parsePrefix(canonical);
   if (block === undefined) return true;
-  if (ref.kind === 'virtualNetwork') return topology.networks.get(ref.id)?.space.blocks.some((own) => overlaps(own, block)) ?? true;
+  if (ref.kind === 'virtualNetwork')
+    return topology.networks.get(ref.id)?.space.blocks.some((own) => overlaps(own, block)) ?? true;
   if (ref.kind !== 'subnet') return false;
   const subnet = topology.subnets.get(ref.id);
   const network = subnet === undefined ? undefined : topology.networks.get(subnet.network.id);

@@ -18,13 +18,19 @@ export const cidrSyntax = defineRule({
     ],
     passing: [
       { title: '10.0.0.0/16', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'] } } } },
-      { title: 'A service tag as destination', plan: { routeTables: { rt: { routes: { 'AzureCloud.westeurope': 'Internet' } } } } },
+      {
+        title: 'A service tag as destination',
+        plan: { routeTables: { rt: { routes: { 'AzureCloud.westeurope': 'Internet' } } } },
+      },
     ],
   },
   check: (topology) =>
     [...unreadableRanges(topology)].flatMap(({ ref, place, error }) => {
       if (error.kind === 'host-bits') return [];
-      const reason = error.kind === 'prefix-length' ? `the prefix length must be 0 to ${error.max}` : 'expected an address and a prefix length, for example 10.0.0.0/16';
+      const reason =
+        error.kind === 'prefix-length'
+          ? `the prefix length must be 0 to ${error.max}`
+          : 'expected an address and a prefix length, for example 10.0.0.0/16';
       return [found({ target: ref, message: `"${error.written}" (${place}) is not a CIDR block: ${reason}.` })];
     }),
 });

@@ -9,4 +9,13 @@ import { peeringNameFormat } from './peering-name-format.ts';
 import { poolNameFormat } from './pool-name-format.ts';
 
 /** Notation and names (catalogue, section 4.1). */
-export const namesRules: readonly Rule[] = [cidrSyntax, cidrHostBits, ...nameFormatRules, peeringNameFormat, nameDuplicate, ...aksLabelNameRules, nodeRgNameLength, poolNameFormat];
+export const namesRules: readonly Rule[] = [
+  cidrSyntax,
+  cidrHostBits,
+  ...nameFormatRules,
+  peeringNameFormat,
+  nameDuplicate,
+  ...aksLabelNameRules,
+  nodeRgNameLength,
+  poolNameFormat,
+];

@@ -14,8 +14,16 @@ interface Named {
   readonly origin?: 'planned' | 'existing';
 }
 
-const SHAPES: Record<Named['kind'], NameShape> = { virtualNetwork: VIRTUAL_NETWORK_NAME, subnet: SUBNET_NAME, cluster: CLUSTER_NAME };
-const WORDS: Record<Named['kind'], string> = { virtualNetwork: 'Virtual networks', subnet: 'Subnets', cluster: 'Clusters' };
+const SHAPES: Record<Named['kind'], NameShape> = {
+  virtualNetwork: VIRTUAL_NETWORK_NAME,
+  subnet: SUBNET_NAME,
+  cluster: CLUSTER_NAME,
+};
+const WORDS: Record<Named['kind'], string> = {
+  virtualNetwork: 'Virtual networks',
+  subnet: 'Subnets',
+  cluster: 'Clusters',
+};
 
 /** Compared by subscription, resource group and name without case (review A11). One finding per name, however often it is used. */
 export const nameDuplicate = defineRule({
@@ -27,16 +35,30 @@ export const nameDuplicate = defineRule({
   sources: [{ key: 'NAME', section: 'scope' }],
   examples: {
     failing: [
-      { title: 'Subnets aks and AKS', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.0.0/24', AKS: '10.0.1.0/24' } } } }, targets: ['hub/AKS'] },
+      {
+        title: 'Subnets aks and AKS',
+        plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.0.0/24', AKS: '10.0.1.0/24' } } } },
+        targets: ['hub/AKS'],
+      },
       {
         title: 'Two virtual networks in one resource group',
-        plan: { networks: { a: { name: 'vnet-spoke', resourceGroup: 'rg-net', prefixes: ['10.1.0.0/16'] }, b: { name: 'vnet-spoke', resourceGroup: 'RG-net', prefixes: ['10.2.0.0/16'] } } },
+        plan: {
+          networks: {
+            a: { name: 'vnet-spoke', resourceGroup: 'rg-net', prefixes: ['10.1.0.0/16'] },
+            b: { name: 'vnet-spoke', resourceGroup: 'RG-net', prefixes: ['10.2.0.0/16'] },
+          },
+        },
         targets: ['b'],
       },
       { title: 'Two clusters', plan: { clusters: { c1: { name: 'aks' }, c2: { name: 'Aks' } } }, targets: ['c2'] },
     ],
     passing: [
-      { title: 'Subnets aks and aks-2', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.0.0/24', 'aks-2': '10.0.1.0/24' } } } } },
+      {
+        title: 'Subnets aks and aks-2',
+        plan: {
+          networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.0.0/24', 'aks-2': '10.0.1.0/24' } } },
+        },
+      },
       {
         title: 'Landing zones repeat names in every subscription',
         plan: {
@@ -50,7 +72,9 @@ export const nameDuplicate = defineRule({
   },
   check: (topology, context) => [
     ...groupsByName(listNetworks(topology)).map((group) => sayDuplicate(group, '', context)),
-    ...[...topology.networks.values()].flatMap((view) => subnetGroups(view).map((group) => sayDuplicate(group, ` in ${view.network.name}`, context))),
+    ...[...topology.networks.values()].flatMap((view) =>
+      subnetGroups(view).map((group) => sayDuplicate(group, ` in ${view.network.name}`, context)),
+    ),
     ...groupsByName(listClusters(topology)).map((group) => sayDuplicate(group, '', context)),
   ],
 });
@@ -60,22 +84,39 @@ type Scoped = Named & { readonly scope: string };
 function listNetworks(topology: Topology): readonly Scoped[] {
   return [...topology.networks.values()].flatMap(({ network }) => {
     const scope = resourceScope(network);
-    return network.external === true || scope === undefined ? [] : [{ kind: 'virtualNetwork' as const, id: network.id, name: network.name, origin: network.origin, scope }];
+    return network.external === true || scope === undefined
+      ? []
+      : [{ kind: 'virtualNetwork' as const, id: network.id, name: network.name, origin: network.origin, scope }];
   });
 }
 
 function listClusters(topology: Topology): readonly Scoped[] {
   return [...topology.clusters.values()].flatMap(({ cluster }) => {
     const scope = resourceScope(cluster);
-    return scope === undefined ? [] : [{ kind: 'cluster' as const, id: cluster.id, name: cluster.name, origin: cluster.origin, scope }];
+    return scope === undefined
+      ? []
+      : [{ kind: 'cluster' as const, id: cluster.id, name: cluster.name, origin: cluster.origin, scope }];
   });
 }
 
 /** Kept per network: plans hold thousands of subnets, and an edit changes those of one or two networks. A reserved name used twice is `special-subnet-duplicate`. */
 const subnetGroups: (view: NetworkView) => readonly (readonly Named[])[] = weakMemo((view) => {
   if (view.network.external === true) return [];
-  const subnets = view.subnets.map(({ subnet }) => ({ kind: 'subnet' as const, id: subnet.id, name: subnet.name, origin: subnet.origin, scope: '' }));
-  return groupsByName(subnets).filter(([first, ...others]) => !(first !== undefined && RESERVED_SUBNET_NAMES.has(first.name) && others.every((other) => other.name === first.name)));
+  const subnets = view.subnets.map(({ subnet }) => ({
+    kind: 'subnet' as const,
+    id: subnet.id,
+    name: subnet.name,
+    origin: subnet.origin,
+    scope: '',
+  }));
+  return groupsByName(subnets).filter(
+    ([first, ...others]) =>
+      !(
+        first !== undefined &&
+        RESERVED_SUBNET_NAMES.has(first.name) &&
+        others.every((other) => other.name === first.name)
+      ),
+  );
 });
 
 function groupsByName(objects: readonly Scoped[]): readonly (readonly Named[])[] {
@@ -113,8 +154,10 @@ function refOf(object: Named | undefined): ObjectRef {
 
 /** Every name of that kind that the renamed objects may not take. More than those of the group's own scope: unique everywhere is unique there. */
 function namesBeside(topology: Topology, kind: Named['kind'], group: readonly Named[]): Set<string> {
-  if (kind === 'virtualNetwork') return new Set([...topology.networks.values()].map((view) => view.network.name.toLowerCase()));
-  if (kind === 'cluster') return new Set([...topology.clusters.values()].map((view) => view.cluster.name.toLowerCase()));
+  if (kind === 'virtualNetwork')
+    return new Set([...topology.networks.values()].map((view) => view.network.name.toLowerCase()));
+  if (kind === 'cluster')
+    return new Set([...topology.clusters.values()].map((view) => view.cluster.name.toLowerCase()));
   const network = topology.networks.get(topology.subnets.get(group[0]?.id ?? '')?.network.id ?? '');
   return new Set((network?.subnets ?? []).map((view) => view.subnet.name.toLowerCase()));
 }

@@ -18,7 +18,12 @@ export const nameFormatRules: readonly Rule[] = [
     sources: [{ key: 'NAME' }],
     examples: {
       failing: [
-        { title: 'Starts with a dash', plan: { networks: { '-hub': { prefixes: ['10.0.0.0/16'] } } }, targets: ['-hub'], severity: 'error' },
+        {
+          title: 'Starts with a dash',
+          plan: { networks: { '-hub': { prefixes: ['10.0.0.0/16'] } } },
+          targets: ['-hub'],
+          severity: 'error',
+        },
         { title: 'One character', plan: { networks: { h: { prefixes: ['10.0.0.0/16'] } } }, targets: ['h'] },
         { title: 'Ends with a dot', plan: { networks: { 'hub.': { prefixes: ['10.0.0.0/16'] } } }, targets: ['hub.'] },
       ],
@@ -28,14 +33,20 @@ export const nameFormatRules: readonly Rule[] = [
       ],
     },
     check: ({ network, ref }, context) => {
-      if (network.external === true || network.managedByAks === true || VIRTUAL_NETWORK_NAME.pattern.test(network.name)) return [];
+      if (network.external === true || network.managedByAks === true || VIRTUAL_NETWORK_NAME.pattern.test(network.name))
+        return [];
       return [
         found({
           ...sayName('Virtual network', network, VIRTUAL_NETWORK_NAME),
           fixes: () => {
             if (network.origin === 'existing') return [];
             const name = proposeName(network.name, VIRTUAL_NETWORK_NAME, networkNames(context.topology, network));
-            return [{ title: `Rename to ${name}`, commands: [{ type: 'update', kind: 'virtualNetwork', id: ref.id, values: { name } }] }];
+            return [
+              {
+                title: `Rename to ${name}`,
+                commands: [{ type: 'update', kind: 'virtualNetwork', id: ref.id, values: { name } }],
+              },
+            ];
           },
         }),
       ];
@@ -50,20 +61,43 @@ export const nameFormatRules: readonly Rule[] = [
     sources: [{ key: 'NAME' }],
     examples: {
       failing: [
-        { title: 'Blank in the name', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { 'aks subnet': '10.0.0.0/24' } } } }, targets: ['hub/aks subnet'], severity: 'error' },
-        { title: '81 characters', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { ['s'.repeat(81)]: '10.0.0.0/24' } } } } },
+        {
+          title: 'Blank in the name',
+          plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { 'aks subnet': '10.0.0.0/24' } } } },
+          targets: ['hub/aks subnet'],
+          severity: 'error',
+        },
+        {
+          title: '81 characters',
+          plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { ['s'.repeat(81)]: '10.0.0.0/24' } } } },
+        },
       ],
-      passing: [{ title: 'aks-subnet', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { 'aks-subnet': '10.0.0.0/24' } } } } }],
+      passing: [
+        {
+          title: 'aks-subnet',
+          plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { 'aks-subnet': '10.0.0.0/24' } } } },
+        },
+      ],
     },
     check: ({ subnet, network, ref }, context) => {
-      if (network.external === true || network.managedByAks === true || SUBNET_NAME.pattern.test(subnet.name)) return [];
+      if (network.external === true || network.managedByAks === true || SUBNET_NAME.pattern.test(subnet.name))
+        return [];
       return [
         found({
           ...sayName('Subnet', subnet, SUBNET_NAME),
           fixes: () => {
             if (subnet.origin === 'existing') return [];
-            const name = proposeName(subnet.name, SUBNET_NAME, subnetNames(context.topology.networks.get(network.id), ref.id));
-            return [{ title: `Rename to ${name}`, commands: [{ type: 'update', kind: 'subnet', id: ref.id, values: { name } }] }];
+            const name = proposeName(
+              subnet.name,
+              SUBNET_NAME,
+              subnetNames(context.topology.networks.get(network.id), ref.id),
+            );
+            return [
+              {
+                title: `Rename to ${name}`,
+                commands: [{ type: 'update', kind: 'subnet', id: ref.id, values: { name } }],
+              },
+            ];
           },
         }),
       ];
@@ -94,7 +128,12 @@ export const nameFormatRules: readonly Rule[] = [
           fixes: () => {
             if (cluster.origin === 'existing') return [];
             const name = proposeName(cluster.name, CLUSTER_NAME, clusterNames(context.topology, cluster));
-            return [{ title: `Rename to ${name}`, commands: [{ type: 'update', kind: 'cluster', id: ref.id, values: { name } }] }];
+            return [
+              {
+                title: `Rename to ${name}`,
+                commands: [{ type: 'update', kind: 'cluster', id: ref.id, values: { name } }],
+              },
+            ];
           },
         }),
       ];
@@ -102,6 +141,13 @@ export const nameFormatRules: readonly Rule[] = [
   }),
 ];
 
-function sayName(kind: string, object: { readonly name: string; readonly origin?: 'planned' | 'existing' }, shape: NameShape): Pick<Found, 'message' | 'severity'> {
-  return refusal(object.origin === 'existing', `${kind} name "${object.name}" (${object.name.length} characters) is not allowed: Azure takes ${shape.words}.`);
+function sayName(
+  kind: string,
+  object: { readonly name: string; readonly origin?: 'planned' | 'existing' },
+  shape: NameShape,
+): Pick<Found, 'message' | 'severity'> {
+  return refusal(
+    object.origin === 'existing',
+    `${kind} name "${object.name}" (${object.name.length} characters) is not allowed: Azure takes ${shape.words}.`,
+  );
 }

@@ -20,7 +20,8 @@ export const VIRTUAL_NETWORK_NAME: NameShape = {
   end: 'A-Za-z0-9_',
   minLength: 2,
   maxLength: 64,
-  words: '2 to 64 letters, digits, "_", "." and "-", starting with a letter or digit and ending with a letter, digit or "_"',
+  words:
+    '2 to 64 letters, digits, "_", "." and "-", starting with a letter or digit and ending with a letter, digit or "_"',
   fallback: 'vnet',
 };
 
@@ -30,7 +31,8 @@ export const SUBNET_NAME: NameShape = {
   pattern: /^[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,78}[A-Za-z0-9_])?$/,
   minLength: 1,
   maxLength: 80,
-  words: '1 to 80 letters, digits, "_", "." and "-", starting with a letter or digit and ending with a letter, digit or "_"',
+  words:
+    '1 to 80 letters, digits, "_", "." and "-", starting with a letter or digit and ending with a letter, digit or "_"',
   fallback: 'subnet',
 };
 
@@ -72,7 +74,8 @@ export function proposeName(name: string, shape: NameShape, taken: ReadonlySet<s
       .slice(0, shape.maxLength),
     shape,
   );
-  const long = cleaned.length >= shape.minLength ? cleaned : [shape.fallback, cleaned].filter((part) => part !== '').join('-');
+  const long =
+    cleaned.length >= shape.minLength ? cleaned : [shape.fallback, cleaned].filter((part) => part !== '').join('-');
   return makeUnique(long, shape, taken);
 }
 

@@ -21,10 +21,18 @@ export const nodeRgNameLength = defineRule({
       },
     ],
     passing: [
-      { title: 'rg-aks, prod, westeurope: 25', plan: sketchCluster({ name: 'prod', resourceGroup: 'rg-aks', region: 'westeurope' }) },
+      {
+        title: 'rg-aks, prod, westeurope: 25',
+        plan: sketchCluster({ name: 'prod', resourceGroup: 'rg-aks', region: 'westeurope' }),
+      },
       {
         title: 'Node resource group named',
-        plan: sketchCluster({ name: 'c'.repeat(30), resourceGroup: 'r'.repeat(50), region: 'westeurope', nodeResourceGroup: 'rg-nodes' }),
+        plan: sketchCluster({
+          name: 'c'.repeat(30),
+          resourceGroup: 'r'.repeat(50),
+          region: 'westeurope',
+          nodeResourceGroup: 'rg-nodes',
+        }),
       },
     ],
   },
@@ -36,8 +44,17 @@ export const nodeRgNameLength = defineRule({
       found({
         message: `The node resource group of ${cluster.name} would be called "${name}", ${name.length} characters of ${MAX_LENGTH}: shorten a name or set the node resource group.`,
         fixes: () => {
-          const nodeResourceGroup = proposeName(`rg-${cluster.name}-nodes`, { ...CLUSTER_NAME, maxLength: MAX_LENGTH }, new Set());
-          return [{ title: `Use the node resource group ${nodeResourceGroup}`, commands: [{ type: 'update', kind: 'cluster', id: ref.id, values: { nodeResourceGroup } }] }];
+          const nodeResourceGroup = proposeName(
+            `rg-${cluster.name}-nodes`,
+            { ...CLUSTER_NAME, maxLength: MAX_LENGTH },
+            new Set(),
+          );
+          return [
+            {
+              title: `Use the node resource group ${nodeResourceGroup}`,
+              commands: [{ type: 'update', kind: 'cluster', id: ref.id, values: { nodeResourceGroup } }],
+            },
+          ];
         },
       }),
     ];

@@ -20,7 +20,11 @@ export const peeringNameFormat = defineRule({
       {
         title: 'Two links to-hub in one network',
         plan: {
-          networks: { spoke: { prefixes: ['10.1.0.0/16'] }, 'hub-1': { prefixes: ['10.2.0.0/16'] }, 'hub-2': { prefixes: ['10.3.0.0/16'] } },
+          networks: {
+            spoke: { prefixes: ['10.1.0.0/16'] },
+            'hub-1': { prefixes: ['10.2.0.0/16'] },
+            'hub-2': { prefixes: ['10.3.0.0/16'] },
+          },
           peerings: [
             { id: 'p1', a: 'spoke', b: 'hub-1', aToB: { name: 'to-hub' } },
             { id: 'p2', a: 'spoke', b: 'hub-2', aToB: { name: 'to-hub' } },
@@ -31,7 +35,13 @@ export const peeringNameFormat = defineRule({
       },
       {
         title: 'Blank in the name',
-        plan: { networks: { a: { name: 'net-a', prefixes: ['10.1.0.0/16'] }, b: { name: 'net-b', prefixes: ['10.2.0.0/16'] } }, peerings: [{ id: 'p1', a: 'a', b: 'b', aToB: { name: 'to b' } }] },
+        plan: {
+          networks: {
+            a: { name: 'net-a', prefixes: ['10.1.0.0/16'] },
+            b: { name: 'net-b', prefixes: ['10.2.0.0/16'] },
+          },
+          peerings: [{ id: 'p1', a: 'a', b: 'b', aToB: { name: 'to b' } }],
+        },
         targets: ['p1'],
       },
     ],
@@ -39,7 +49,11 @@ export const peeringNameFormat = defineRule({
       {
         title: 'to-hub and to-hub-2',
         plan: {
-          networks: { spoke: { prefixes: ['10.1.0.0/16'] }, 'hub-1': { prefixes: ['10.2.0.0/16'] }, 'hub-2': { prefixes: ['10.3.0.0/16'] } },
+          networks: {
+            spoke: { prefixes: ['10.1.0.0/16'] },
+            'hub-1': { prefixes: ['10.2.0.0/16'] },
+            'hub-2': { prefixes: ['10.3.0.0/16'] },
+          },
           peerings: [
             { a: 'spoke', b: 'hub-1', aToB: { name: 'to-hub' } },
             { a: 'spoke', b: 'hub-2', aToB: { name: 'to-hub-2' } },
@@ -56,7 +70,10 @@ export const peeringNameFormat = defineRule({
       const key = link.link.name.toLowerCase();
       const first = firstByName.get(key);
       if (first === undefined) firstByName.set(key, link);
-      return [...checkShape(view, link), ...(first === undefined || first.remoteId === link.remoteId ? [] : [sayTwice(view, link, first)])];
+      return [
+        ...checkShape(view, link),
+        ...(first === undefined || first.remoteId === link.remoteId ? [] : [sayTwice(view, link, first)]),
+      ];
     });
   },
 });
@@ -66,7 +83,10 @@ function checkShape(view: NetworkView, link: OwnLink): readonly Found[] {
   if (PEERING_NAME.pattern.test(name)) return [];
   return [
     found({
-      ...refusal(isExisting(link), `Peering name "${name}" from ${view.network.name} to ${link.remote.name} is not allowed: Azure takes ${PEERING_NAME.words}.`),
+      ...refusal(
+        isExisting(link),
+        `Peering name "${name}" from ${view.network.name} to ${link.remote.name} is not allowed: Azure takes ${PEERING_NAME.words}.`,
+      ),
       target: { kind: 'peering', id: link.peering.id },
       related: [view.ref],
       fixes: () => rename(link, proposeName(name, PEERING_NAME, takenBeside(view, link))),
@@ -76,7 +96,10 @@ function checkShape(view: NetworkView, link: OwnLink): readonly Found[] {
 
 function sayTwice(view: NetworkView, link: OwnLink, first: OwnLink): Found {
   return found({
-    ...refusal(isExisting(link), `Two peerings of ${view.network.name}, to ${first.remote.name} and to ${link.remote.name}, are both called "${link.link.name}": a name may be used once in a virtual network.`),
+    ...refusal(
+      isExisting(link),
+      `Two peerings of ${view.network.name}, to ${first.remote.name} and to ${link.remote.name}, are both called "${link.link.name}": a name may be used once in a virtual network.`,
+    ),
     target: { kind: 'peering', id: link.peering.id },
     related: [view.ref, { kind: 'peering', id: first.peering.id }],
     fixes: () => rename(link, makeUnique(link.link.name, PEERING_NAME, takenBeside(view, link, first))),
@@ -84,7 +107,9 @@ function sayTwice(view: NetworkView, link: OwnLink, first: OwnLink): Found {
 }
 
 function takenBeside(view: NetworkView, ...[except, also]: readonly OwnLink[]): ReadonlySet<string> {
-  const others = view.links.filter((link) => link !== except && link.link !== null).map((link) => link.link?.name.toLowerCase() ?? '');
+  const others = view.links
+    .filter((link) => link !== except && link.link !== null)
+    .map((link) => link.link?.name.toLowerCase() ?? '');
   return new Set(also === undefined ? others : [...others, also.link.name.toLowerCase()]);
 }
 

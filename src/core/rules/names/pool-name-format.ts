@@ -15,7 +15,10 @@ export const poolNameFormat = defineRule({
   severity: 'E1',
   scope: 'cluster',
   why: 'Node pool names become part of machine names, so AKS allows only lower-case letters and digits: up to 12 characters for Linux and up to 6 for Windows, starting with a letter. The name aksmanagedap is kept for a pool of AKS itself.',
-  sources: [{ key: 'NP', section: 'Limitations' }, { key: 'REL', section: '2025-04-27' }],
+  sources: [
+    { key: 'NP', section: 'Limitations' },
+    { key: 'REL', section: '2025-04-27' },
+  ],
   examples: {
     failing: [
       {
@@ -25,10 +28,17 @@ export const poolNameFormat = defineRule({
         severity: 'error',
       },
       { title: 'Capital letters', plan: sketchCluster({ pools: { System: {} } }), targets: ['aks/System'] },
-      { title: 'Reserved name', plan: sketchCluster({ pools: { [RESERVED_NAME]: {} } }), targets: [`aks/${RESERVED_NAME}`] },
+      {
+        title: 'Reserved name',
+        plan: sketchCluster({ pools: { [RESERVED_NAME]: {} } }),
+        targets: [`aks/${RESERVED_NAME}`],
+      },
     ],
     passing: [
-      { title: 'Windows pool winp01', plan: sketchCluster({ pools: { system: {}, winp01: { os: 'Windows', mode: 'User' } } }) },
+      {
+        title: 'Windows pool winp01',
+        plan: sketchCluster({ pools: { system: {}, winp01: { os: 'Windows', mode: 'User' } } }),
+      },
       { title: 'Twelve characters on Linux', plan: sketchCluster({ pools: { nodepool0001: {} } }) },
     ],
   },
@@ -38,10 +48,16 @@ export const poolNameFormat = defineRule({
       const isTooLong = pool.name.length > maxLength;
       if (!isTooLong && /^[a-z][a-z0-9]*$/.test(pool.name) && pool.name !== RESERVED_NAME) return [];
       const exists = (pool.origin ?? cluster.origin) === 'existing';
-      const wanted = pool.name === RESERVED_NAME ? 'the name is kept for AKS itself' : `AKS takes 1 to ${maxLength} lower-case letters and digits, starting with a letter`;
+      const wanted =
+        pool.name === RESERVED_NAME
+          ? 'the name is kept for AKS itself'
+          : `AKS takes 1 to ${maxLength} lower-case letters and digits, starting with a letter`;
       return [
         found({
-          ...refusal(exists, `${pool.os} node pool name "${pool.name}" (${pool.name.length} characters) of ${cluster.name} is not allowed: ${wanted}.`),
+          ...refusal(
+            exists,
+            `${pool.os} node pool name "${pool.name}" (${pool.name.length} characters) of ${cluster.name} is not allowed: ${wanted}.`,
+          ),
           ...(pool.os === 'Windows' && isTooLong ? { azureCode: 'WindowsAgentPoolNameTooLong' } : {}),
           target: ref,
           fixes: () => (exists ? [] : renamePool(cluster, pool)),
@@ -52,7 +68,9 @@ export const poolNameFormat = defineRule({
 
 function renamePool(cluster: Cluster, pool: NodePool): readonly Fix[] {
   const name = proposePoolName(pool, poolNames(cluster, pool));
-  return [{ title: `Rename to ${name}`, commands: [{ type: 'update', kind: 'nodePool', id: pool.id, values: { name } }] }];
+  return [
+    { title: `Rename to ${name}`, commands: [{ type: 'update', kind: 'nodePool', id: pool.id, values: { name } }] },
+  ];
 }
 
 /** Lower case, foreign characters dropped, cut before the digits at its end: winpool01 -> winp01. The next free number when taken. */

@@ -17,25 +17,60 @@ export function* unreadableRanges(topology: Topology): Generator<UnreadableRange
   const { plan } = topology;
   for (const { network, ref, space, subnets } of topology.networks.values()) {
     if (network.external === true) continue;
-    yield* inSpace(space, `address space of ${network.name}`, (addressPrefixes) => ({ type: 'update', kind: 'virtualNetwork', id: ref.id, values: { addressPrefixes } }));
+    yield* inSpace(space, `address space of ${network.name}`, (addressPrefixes) => ({
+      type: 'update',
+      kind: 'virtualNetwork',
+      id: ref.id,
+      values: { addressPrefixes },
+    }));
     for (const { subnet, space: range } of subnets) {
-      yield* inSpace(range, `subnet ${network.name}/${subnet.name}`, (addressPrefixes) => ({ type: 'update', kind: 'subnet', id: subnet.id, values: { addressPrefixes } }));
+      yield* inSpace(range, `subnet ${network.name}/${subnet.name}`, (addressPrefixes) => ({
+        type: 'update',
+        kind: 'subnet',
+        id: subnet.id,
+        values: { addressPrefixes },
+      }));
     }
   }
   for (const { site, space } of topology.sites.values()) {
-    yield* inSpace(space, `site ${site.name}`, (addressPrefixes) => ({ type: 'update', kind: 'site', id: site.id, values: { addressPrefixes } }));
+    yield* inSpace(space, `site ${site.name}`, (addressPrefixes) => ({
+      type: 'update',
+      kind: 'site',
+      id: site.id,
+      values: { addressPrefixes },
+    }));
   }
   for (const { gateway, ref } of topology.gateways.values()) {
-    yield* inTexts(ref, gateway.natRules, `NAT rules of ${gateway.name}`, (natRules) => ({ type: 'update', kind: 'gateway', id: ref.id, values: { natRules } }));
-    yield* inTexts(ref, gateway.pointToSitePools, `point-to-site pools of ${gateway.name}`, (pointToSitePools) => ({ type: 'update', kind: 'gateway', id: ref.id, values: { pointToSitePools } }));
+    yield* inTexts(ref, gateway.natRules, `NAT rules of ${gateway.name}`, (natRules) => ({
+      type: 'update',
+      kind: 'gateway',
+      id: ref.id,
+      values: { natRules },
+    }));
+    yield* inTexts(ref, gateway.pointToSitePools, `point-to-site pools of ${gateway.name}`, (pointToSitePools) => ({
+      type: 'update',
+      kind: 'gateway',
+      id: ref.id,
+      values: { pointToSitePools },
+    }));
   }
   yield* inRouteTables(topology);
   yield* inClusters(topology);
   for (const { block, space } of topology.blocks) {
-    yield* inSpace(space, `address block ${block.name}`, (addressPrefixes) => ({ type: 'update', kind: 'block', id: block.id, values: { addressPrefixes } }));
+    yield* inSpace(space, `address block ${block.name}`, (addressPrefixes) => ({
+      type: 'update',
+      kind: 'block',
+      id: block.id,
+      values: { addressPrefixes },
+    }));
   }
   for (const { id, name, addressPrefix } of plan.reservations) {
-    yield* inTexts({ kind: 'reservation', id }, [addressPrefix], `reservation ${name}`, ([text = '']) => ({ type: 'update', kind: 'reservation', id, values: { addressPrefix: text } }));
+    yield* inTexts({ kind: 'reservation', id }, [addressPrefix], `reservation ${name}`, ([text = '']) => ({
+      type: 'update',
+      kind: 'reservation',
+      id,
+      values: { addressPrefix: text },
+    }));
   }
 }
 
@@ -43,26 +78,53 @@ function* inRouteTables(topology: Topology): Generator<UnreadableRange, void, un
   for (const { routeTable, ref, routes } of topology.routeTables.values()) {
     for (const { route, destination } of routes ?? []) {
       if (destination !== undefined || isServiceTag(route.addressPrefix)) continue;
-      yield* inTexts(ref, [route.addressPrefix], `route ${route.name} of ${routeTable.name}`, ([addressPrefix = '']) => ({
-        type: 'update',
-        kind: 'routeTable',
-        id: ref.id,
-        values: { routes: (routeTable.routes ?? []).map((other) => (other === route ? { ...route, addressPrefix } : other)) },
-      }));
+      yield* inTexts(
+        ref,
+        [route.addressPrefix],
+        `route ${route.name} of ${routeTable.name}`,
+        ([addressPrefix = '']) => ({
+          type: 'update',
+          kind: 'routeTable',
+          id: ref.id,
+          values: {
+            routes: (routeTable.routes ?? []).map((other) => (other === route ? { ...route, addressPrefix } : other)),
+          },
+        }),
+      );
     }
   }
 }
 
 function* inClusters(topology: Topology): Generator<UnreadableRange, void, undefined> {
   for (const { cluster, ref, podSpace, serviceSpace } of topology.clusters.values()) {
-    yield* inSpace(podSpace, `pod CIDR of ${cluster.name}`, (podCidrs) => ({ type: 'update', kind: 'cluster', id: ref.id, values: { podCidrs } }));
-    yield* inSpace(serviceSpace, `service CIDR of ${cluster.name}`, (serviceCidrs) => ({ type: 'update', kind: 'cluster', id: ref.id, values: { serviceCidrs } }));
+    yield* inSpace(podSpace, `pod CIDR of ${cluster.name}`, (podCidrs) => ({
+      type: 'update',
+      kind: 'cluster',
+      id: ref.id,
+      values: { podCidrs },
+    }));
+    yield* inSpace(serviceSpace, `service CIDR of ${cluster.name}`, (serviceCidrs) => ({
+      type: 'update',
+      kind: 'cluster',
+      id: ref.id,
+      values: { serviceCidrs },
+    }));
     if (cluster.dockerBridgeCidr !== undefined && !isInterface(cluster.dockerBridgeCidr)) {
-      yield* inTexts(ref, [cluster.dockerBridgeCidr], `Docker bridge of ${cluster.name}`, ([dockerBridgeCidr]) => ({ type: 'update', kind: 'cluster', id: ref.id, values: { dockerBridgeCidr } }));
+      yield* inTexts(ref, [cluster.dockerBridgeCidr], `Docker bridge of ${cluster.name}`, ([dockerBridgeCidr]) => ({
+        type: 'update',
+        kind: 'cluster',
+        id: ref.id,
+        values: { dockerBridgeCidr },
+      }));
     }
     const ranges = cluster.authorizedIpRanges;
     if (ranges !== undefined && !ranges.every((text) => parseAddress(text).ok)) {
-      for (const unreadable of inTexts(ref, ranges, `authorised ranges of ${cluster.name}`, (authorizedIpRanges) => ({ type: 'update', kind: 'cluster', id: ref.id, values: { authorizedIpRanges } }))) {
+      for (const unreadable of inTexts(ref, ranges, `authorised ranges of ${cluster.name}`, (authorizedIpRanges) => ({
+        type: 'update',
+        kind: 'cluster',
+        id: ref.id,
+        values: { authorizedIpRanges },
+      }))) {
         if (!parseAddress(unreadable.error.written).ok) yield unreadable;
       }
     }
@@ -72,13 +134,29 @@ function* inClusters(topology: Topology): Generator<UnreadableRange, void, undef
 function inSpace(space: AddressSpace, place: string, write: (texts: string[]) => Command): Iterable<UnreadableRange> {
   // Nearly every space is whole, and this runs over all of them on every edit.
   if (space.blocks.length === space.prefixes.length) return [];
-  return inTexts(space.ref, space.prefixes.map((prefix) => prefix.text), place, write);
+  return inTexts(
+    space.ref,
+    space.prefixes.map((prefix) => prefix.text),
+    place,
+    write,
+  );
 }
 
-function* inTexts(ref: ObjectRef, texts: readonly string[] | undefined, place: string, write: (texts: string[]) => Command): Generator<UnreadableRange, void, undefined> {
+function* inTexts(
+  ref: ObjectRef,
+  texts: readonly string[] | undefined,
+  place: string,
+  write: (texts: string[]) => Command,
+): Generator<UnreadableRange, void, undefined> {
   for (const [index, written] of (texts ?? []).entries()) {
     const { error } = parsePrefix(written);
-    if (error !== undefined) yield { ref, place, error, rewrite: (text) => write((texts ?? []).map((other, at) => (at === index ? text : other))) };
+    if (error !== undefined)
+      yield {
+        ref,
+        place,
+        error,
+        rewrite: (text) => write((texts ?? []).map((other, at) => (at === index ? text : other))),
+      };
   }
 }
 

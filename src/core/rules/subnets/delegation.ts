@@ -17,11 +17,27 @@ export const delegationRules: readonly Rule[] = [
     silencedBy: ['agic-overlay-delegation', 'subnet-node-delegated'],
     examples: {
       failing: [
-        { title: 'API server subnet without delegation', plan: withApiServer({}), targets: ['spoke/api'], severity: 'error' },
-        { title: 'API server subnet delegated to another service', plan: withApiServer({ delegations: ['Microsoft.Web/serverFarms'] }), targets: ['spoke/api'] },
+        {
+          title: 'API server subnet without delegation',
+          plan: withApiServer({}),
+          targets: ['spoke/api'],
+          severity: 'error',
+        },
+        {
+          title: 'API server subnet delegated to another service',
+          plan: withApiServer({ delegations: ['Microsoft.Web/serverFarms'] }),
+          targets: ['spoke/api'],
+        },
         {
           title: 'Delegated GatewaySubnet',
-          plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { GatewaySubnet: { prefixes: ['10.0.1.0/27'], delegations: ['Microsoft.Web/serverFarms'] } } } } },
+          plan: {
+            networks: {
+              hub: {
+                prefixes: ['10.0.0.0/16'],
+                subnets: { GatewaySubnet: { prefixes: ['10.0.1.0/27'], delegations: ['Microsoft.Web/serverFarms'] } },
+              },
+            },
+          },
           targets: ['hub/GatewaySubnet'],
         },
       ],
@@ -32,7 +48,15 @@ export const delegationRules: readonly Rule[] = [
         {
           title: 'Application gateway with and without delegation',
           plan: {
-            networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { agw1: '10.0.1.0/24', agw2: { prefixes: ['10.0.2.0/24'], delegations: [APPLICATION_GATEWAY_DELEGATION] } } } },
+            networks: {
+              hub: {
+                prefixes: ['10.0.0.0/16'],
+                subnets: {
+                  agw1: '10.0.1.0/24',
+                  agw2: { prefixes: ['10.0.2.0/24'], delegations: [APPLICATION_GATEWAY_DELEGATION] },
+                },
+              },
+            },
             applicationGateways: { one: { subnet: 'hub/agw1' }, two: { subnet: 'hub/agw2' } },
           },
         },
@@ -45,13 +69,20 @@ export const delegationRules: readonly Rule[] = [
         const row = findSpecialSubnet(role);
         // A cluster that uses the subnet for virtual nodes says so itself (`aci-subnet`, review C4).
         const isSaidByCluster = role === 'virtualNodes' && view.uses.some((use) => use.as === 'virtualNodes');
-        if (row?.delegations === undefined || isSaidByCluster || fits(view, role, row.delegation, row.delegations)) continue;
+        if (row?.delegations === undefined || isSaidByCluster || fits(view, role, row.delegation, row.delegations))
+          continue;
         const [wanted] = row.delegations;
-        const has = (subnet.delegations ?? []).length === 0 ? 'has no delegation' : `is delegated to ${listNames(subnet.delegations ?? [])}`;
+        const has =
+          (subnet.delegations ?? []).length === 0
+            ? 'has no delegation'
+            : `is delegated to ${listNames(subnet.delegations ?? [])}`;
         const exists = subnet.origin === 'existing' && view.uses.every(({ cluster }) => cluster.origin === 'existing');
         return [
           found({
-            ...refusal(exists, `Subnet ${subnet.name} ${sayRanges(view)} of ${network.name} ${has}, but its purpose (${row.title}) ${wanted === undefined ? 'allows none' : `needs the delegation ${wanted}`}.`),
+            ...refusal(
+              exists,
+              `Subnet ${subnet.name} ${sayRanges(view)} of ${network.name} ${has}, but its purpose (${row.title}) ${wanted === undefined ? 'allows none' : `needs the delegation ${wanted}`}.`,
+            ),
             fixes: () => (exists ? [] : setDelegations(ref.id, wanted === undefined ? [] : [wanted])),
           }),
         ];
@@ -69,8 +100,18 @@ export const delegationRules: readonly Rule[] = [
     sources: [{ key: 'S3' }, { key: 'S4' }, { key: 'CNI' }, { key: 'LEG' }, { key: 'BYO' }],
     examples: {
       failing: [
-        { title: 'Microsoft.Sql/managedInstances', plan: withNodes({ delegations: ['Microsoft.Sql/managedInstances'] }), targets: ['spoke/nodes'], severity: 'error' },
-        { title: 'Existing cluster', plan: withNodes({ delegations: ['Microsoft.Sql/managedInstances'] }, 'existing'), targets: ['spoke/nodes'], severity: 'warning' },
+        {
+          title: 'Microsoft.Sql/managedInstances',
+          plan: withNodes({ delegations: ['Microsoft.Sql/managedInstances'] }),
+          targets: ['spoke/nodes'],
+          severity: 'error',
+        },
+        {
+          title: 'Existing cluster',
+          plan: withNodes({ delegations: ['Microsoft.Sql/managedInstances'] }, 'existing'),
+          targets: ['spoke/nodes'],
+          severity: 'warning',
+        },
       ],
       passing: [{ title: 'No delegation', plan: withNodes({ delegations: [] }) }],
     },
@@ -79,10 +120,16 @@ export const delegationRules: readonly Rule[] = [
       if (network.external === true || delegated.length === 0 || !roles.has('nodes')) return [];
       const clusters = [...new Set(uses.filter((use) => use.as === 'nodes').map((use) => use.cluster))];
       const exists = clusters.length > 0 && clusters.every((cluster) => cluster.origin === 'existing');
-      const whose = clusters.length === 0 ? 'is meant for nodes' : `holds nodes of ${listNames(clusters.map((cluster) => cluster.name))}`;
+      const whose =
+        clusters.length === 0
+          ? 'is meant for nodes'
+          : `holds nodes of ${listNames(clusters.map((cluster) => cluster.name))}`;
       return [
         found({
-          ...refusal(exists, `Subnet ${subnet.name} of ${network.name} ${whose} and is delegated to ${listNames(delegated)}: node subnets must not be delegated.`),
+          ...refusal(
+            exists,
+            `Subnet ${subnet.name} of ${network.name} ${whose} and is delegated to ${listNames(delegated)}: node subnets must not be delegated.`,
+          ),
           related: clusters.map(({ id }) => ({ kind: 'cluster', id })),
           fixes: () => setDelegations(ref.id, []),
         }),
@@ -92,13 +139,20 @@ export const delegationRules: readonly Rule[] = [
 ];
 
 /** Whether the delegation is right, or not known to be wrong. */
-function fits(view: SubnetView, role: string, rule: 'none' | 'required' | 'optional' | 'setByAzure', wanted: readonly string[]): boolean {
+function fits(
+  view: SubnetView,
+  role: string,
+  rule: 'none' | 'required' | 'optional' | 'setByAzure',
+  wanted: readonly string[],
+): boolean {
   const delegated = (view.subnet.delegations ?? []).map((name) => name.toLowerCase());
   if (delegated.length > 0) return delegated.every((name) => wanted.some((service) => service.toLowerCase() === name));
   if (rule !== 'required') return true;
-  const isUnknown = view.subnet.delegations === undefined && (view.subnet.partial === true || view.network.partial === true);
+  const isUnknown =
+    view.subnet.delegations === undefined && (view.subnet.partial === true || view.network.partial === true);
   const apiServers = view.uses.filter((use) => use.as === 'apiServer');
-  const isSetByAks = role === 'apiServer' && apiServers.length > 0 && apiServers.every(({ cluster }) => cluster.mode === 'automatic');
+  const isSetByAks =
+    role === 'apiServer' && apiServers.length > 0 && apiServers.every(({ cluster }) => cluster.mode === 'automatic');
   return isUnknown || isSetByAks;
 }
 
@@ -113,8 +167,20 @@ function setDelegations(id: string, delegations: string[]): readonly Fix[] {
 
 function withApiServer(fields: Pick<Subnet, 'delegations'>, mode?: 'automatic'): PlanSketch {
   return {
-    networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { nodes: '10.1.0.0/22', api: { prefixes: ['10.1.9.0/28'], ...fields } } } },
-    clusters: { aks: { subnet: 'spoke/nodes', apiServerSubnet: 'spoke/api', apiServerVnetIntegration: true, ...(mode === undefined ? {} : { mode }) } },
+    networks: {
+      spoke: {
+        prefixes: ['10.1.0.0/16'],
+        subnets: { nodes: '10.1.0.0/22', api: { prefixes: ['10.1.9.0/28'], ...fields } },
+      },
+    },
+    clusters: {
+      aks: {
+        subnet: 'spoke/nodes',
+        apiServerSubnet: 'spoke/api',
+        apiServerVnetIntegration: true,
+        ...(mode === undefined ? {} : { mode }),
+      },
+    },
   };
 }
 

@@ -24,8 +24,17 @@ export const privateEndpointRules: readonly Rule[] = [
     examples: {
       failing: [
         { title: '1,001', plan: withEndpoints({ hub: 1001 }), targets: ['hub'], severity: 'error' },
-        { title: '5,001 with high scale', plan: withEndpoints({ hub: 5001 }, { highScalePrivateEndpoints: true }), targets: ['hub'] },
-        { title: '1,001 imported: high scale may be on', plan: withEndpoints({ hub: 1001 }, { partial: true }), targets: ['hub'], severity: 'warning' },
+        {
+          title: '5,001 with high scale',
+          plan: withEndpoints({ hub: 5001 }, { highScalePrivateEndpoints: true }),
+          targets: ['hub'],
+        },
+        {
+          title: '1,001 imported: high scale may be on',
+          plan: withEndpoints({ hub: 1001 }, { partial: true }),
+          targets: ['hub'],
+          severity: 'warning',
+        },
       ],
       passing: [
         { title: '1,000', plan: withEndpoints({ hub: 1000 }) },
@@ -39,7 +48,12 @@ export const privateEndpointRules: readonly Rule[] = [
       const limit = network.highScalePrivateEndpoints === true ? PER_NETWORK_HIGH : PER_NETWORK;
       if (network.external === true || count <= limit) return [];
       if (isUnknown && count <= PER_NETWORK_HIGH) {
-        return [found({ severity: 'W', message: `${network.name} holds ${format(count)} private endpoints and needs High Scale Private Endpoints: ${format(PER_NETWORK)} is the limit without it, ${format(PER_NETWORK_HIGH)} with it.` })];
+        return [
+          found({
+            severity: 'W',
+            message: `${network.name} holds ${format(count)} private endpoints and needs High Scale Private Endpoints: ${format(PER_NETWORK)} is the limit without it, ${format(PER_NETWORK_HIGH)} with it.`,
+          }),
+        ];
       }
       return [
         found({
@@ -57,18 +71,33 @@ export const privateEndpointRules: readonly Rule[] = [
     why: 'A virtual network and the networks peered with it reach 4,000 private endpoints together, or 20,000 with High Scale Private Endpoints on all of them. Beyond that packets are lost without a message.',
     sources: [{ key: 'PEHS' }],
     examples: {
-      failing: [{ title: 'Hub 900 and four spokes of 800: 4,100', plan: withEndpoints({ hub: 900, s1: 800, s2: 800, s3: 800, s4: 800 }), targets: ['hub'] }],
+      failing: [
+        {
+          title: 'Hub 900 and four spokes of 800: 4,100',
+          plan: withEndpoints({ hub: 900, s1: 800, s2: 800, s3: 800, s4: 800 }),
+          targets: ['hub'],
+        },
+      ],
       passing: [
-        { title: 'Hub 900 and three spokes of 800: 3,300', plan: withEndpoints({ hub: 900, s1: 800, s2: 800, s3: 800 }) },
-        { title: '4,100 with high scale', plan: withEndpoints({ hub: 900, s1: 800, s2: 800, s3: 800, s4: 800 }, { highScalePrivateEndpoints: true }) },
+        {
+          title: 'Hub 900 and three spokes of 800: 3,300',
+          plan: withEndpoints({ hub: 900, s1: 800, s2: 800, s3: 800 }),
+        },
+        {
+          title: '4,100 with high scale',
+          plan: withEndpoints({ hub: 900, s1: 800, s2: 800, s3: 800, s4: 800 }, { highScalePrivateEndpoints: true }),
+        },
       ],
     },
     check: (topology) => {
       const counts = new Map<NetworkView, number>();
-      for (const view of topology.networks.values()) if (view.network.external !== true) counts.set(view, endpointsIn(view));
+      for (const view of topology.networks.values())
+        if (view.network.external !== true) counts.set(view, endpointsIn(view));
       return groupsOfPeers(topology, counts, PER_GROUP).flatMap(({ centre, peers, total }) => {
         const all = [centre, ...peers];
-        const limit = all.every(({ network }) => network.highScalePrivateEndpoints === true) ? PER_GROUP_HIGH : PER_GROUP;
+        const limit = all.every(({ network }) => network.highScalePrivateEndpoints === true)
+          ? PER_GROUP_HIGH
+          : PER_GROUP;
         if (total <= limit) return [];
         return [
           found({
@@ -78,7 +107,12 @@ export const privateEndpointRules: readonly Rule[] = [
             fixes: () => {
               if (limit === PER_GROUP_HIGH || total > PER_GROUP_HIGH) return [];
               const off = all.filter(({ network }) => network.highScalePrivateEndpoints !== true);
-              return [{ title: `Switch High Scale Private Endpoints on for ${listNames(off.map(({ network }) => network.name))}`, commands: off.flatMap(({ ref }) => switchHighScale(ref.id)[0]?.commands ?? []) }];
+              return [
+                {
+                  title: `Switch High Scale Private Endpoints on for ${listNames(off.map(({ network }) => network.name))}`,
+                  commands: off.flatMap(({ ref }) => switchHighScale(ref.id)[0]?.commands ?? []),
+                },
+              ];
             },
           }),
         ];
@@ -92,14 +126,22 @@ const endpointsIn: (view: NetworkView) => number = weakMemo((view) => {
   const drawn = view.subnets.reduce((sum, { subnet }) => sum + (subnet.privateEndpoints ?? 0), 0);
   const own = view.clusters.filter((cluster) => {
     const home = cluster.pools.find((pool) => pool.nodeSubnetId !== undefined)?.nodeSubnetId;
-    const hasEndpoint = cluster.privateCluster === true && cluster.apiServerVnetIntegration !== true && cluster.apiServerSubnetId === undefined;
+    const hasEndpoint =
+      cluster.privateCluster === true &&
+      cluster.apiServerVnetIntegration !== true &&
+      cluster.apiServerSubnetId === undefined;
     return hasEndpoint && view.subnets.some(({ ref }) => ref.id === home);
   });
   return drawn + own.length;
 });
 
 function switchHighScale(id: string): readonly Fix[] {
-  return [{ title: 'Switch High Scale Private Endpoints on', commands: [{ type: 'update', kind: 'virtualNetwork', id, values: { highScalePrivateEndpoints: true } }] }];
+  return [
+    {
+      title: 'Switch High Scale Private Endpoints on',
+      commands: [{ type: 'update', kind: 'virtualNetwork', id, values: { highScalePrivateEndpoints: true } }],
+    },
+  ];
 }
 
 /** 4100 -> "4,100", without the locale of the machine. */
@@ -108,13 +150,20 @@ function format(count: number): string {
 }
 
 /** A hub and its spokes, with that many endpoints each. */
-function withEndpoints(counts: Readonly<Record<string, number>>, fields: { readonly partial?: boolean; readonly highScalePrivateEndpoints?: boolean } = {}): PlanSketch {
+function withEndpoints(
+  counts: Readonly<Record<string, number>>,
+  fields: { readonly partial?: boolean; readonly highScalePrivateEndpoints?: boolean } = {},
+): PlanSketch {
   const names = Object.keys(counts);
   return {
     networks: Object.fromEntries(
       names.map((name, index) => [
         name,
-        { prefixes: [`10.${index}.0.0/16`], subnets: { 'snet-pe': { prefixes: [`10.${index}.0.0/18`], privateEndpoints: counts[name] } }, ...fields },
+        {
+          prefixes: [`10.${index}.0.0/16`],
+          subnets: { 'snet-pe': { prefixes: [`10.${index}.0.0/18`], privateEndpoints: counts[name] } },
+          ...fields,
+        },
       ]),
     ),
     peerings: names.filter((name) => name !== 'hub').map((name) => ['hub', name] as const),

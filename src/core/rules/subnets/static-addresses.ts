@@ -1,4 +1,12 @@
-import { containsAddress, formatAddress, formatBlock, nthAddress, parseAddress, reservedAddresses, type Address } from '../../address/index.ts';
+import {
+  containsAddress,
+  formatAddress,
+  formatBlock,
+  nthAddress,
+  parseAddress,
+  reservedAddresses,
+  type Address,
+} from '../../address/index.ts';
 import type { Subnet } from '../../plan/index.ts';
 import type { SubnetView } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
@@ -7,7 +15,12 @@ import type { Fix, Rule } from '../types.ts';
 
 type StaticAddress = NonNullable<Subnet['staticAddresses']>[number];
 
-const RESERVED_WORDS = { network: 'network address', gateway: "Azure's default gateway", dns: "Azure's DNS", broadcast: 'broadcast address' } as const;
+const RESERVED_WORDS = {
+  network: 'network address',
+  gateway: "Azure's default gateway",
+  dns: "Azure's DNS",
+  broadcast: 'broadcast address',
+} as const;
 
 /** Addresses pinned by hand. Those of cluster services are judged with the cluster (`ilb-subnet`). */
 export const staticAddressRules: readonly Rule[] = [
@@ -20,8 +33,16 @@ export const staticAddressRules: readonly Rule[] = [
     sources: [{ key: 'VFAQ' }],
     examples: {
       failing: [
-        { title: 'Load balancer at 10.240.4.3', plan: withAddresses('10.240.4.0/28', ['10.240.4.3']), targets: ['spoke/ingress'] },
-        { title: 'The last address', plan: withAddresses('10.240.4.0/28', ['10.240.4.15']), targets: ['spoke/ingress'] },
+        {
+          title: 'Load balancer at 10.240.4.3',
+          plan: withAddresses('10.240.4.0/28', ['10.240.4.3']),
+          targets: ['spoke/ingress'],
+        },
+        {
+          title: 'The last address',
+          plan: withAddresses('10.240.4.0/28', ['10.240.4.15']),
+          targets: ['spoke/ingress'],
+        },
       ],
       passing: [{ title: '10.240.4.4', plan: withAddresses('10.240.4.0/28', ['10.240.4.4']) }],
     },
@@ -52,8 +73,16 @@ export const staticAddressRules: readonly Rule[] = [
     sources: [{ key: 'ILB' }],
     examples: {
       failing: [
-        { title: 'Load balancer 10.1.2.10 in 10.1.1.0/24', plan: withAddresses('10.1.1.0/24', ['10.1.2.10']), targets: ['spoke/ingress'] },
-        { title: 'Used twice', plan: withAddresses('10.1.1.0/24', ['10.1.1.10', '10.1.1.10']), targets: ['spoke/ingress'] },
+        {
+          title: 'Load balancer 10.1.2.10 in 10.1.1.0/24',
+          plan: withAddresses('10.1.1.0/24', ['10.1.2.10']),
+          targets: ['spoke/ingress'],
+        },
+        {
+          title: 'Used twice',
+          plan: withAddresses('10.1.1.0/24', ['10.1.1.10', '10.1.1.10']),
+          targets: ['spoke/ingress'],
+        },
         { title: 'Not an address', plan: withAddresses('10.1.1.0/24', ['10.1.1']), targets: ['spoke/ingress'] },
       ],
       passing: [{ title: '10.1.1.10', plan: withAddresses('10.1.1.0/24', ['10.1.1.10']) }],
@@ -68,7 +97,10 @@ export const staticAddressRules: readonly Rule[] = [
       return [
         ...outside.map((one) =>
           found({
-            message: read(one.address) === undefined ? `${say(one)} in ${where} is not an IP address.` : `${say(one)} is not in ${where}.`,
+            message:
+              read(one.address) === undefined
+                ? `${say(one)} in ${where} is not an IP address.`
+                : `${say(one)} is not in ${where}.`,
             fixes: () => fixNextFree(view, [one]),
           }),
         ),
@@ -124,7 +156,12 @@ function fixNextFree(view: SubnetView, pinned: readonly StaticAddress[]): readon
   }
   if (next.size < pinned.length) return [];
   const staticAddresses = all.map((one) => ({ ...one, address: next.get(one) ?? one.address }));
-  return [{ title: `Use ${listNames([...next.values()])}`, commands: [{ type: 'update', kind: 'subnet', id: view.ref.id, values: { staticAddresses } }] }];
+  return [
+    {
+      title: `Use ${listNames([...next.values()])}`,
+      commands: [{ type: 'update', kind: 'subnet', id: view.ref.id, values: { staticAddresses } }],
+    },
+  ];
 }
 
 function withAddresses(prefix: string, addresses: readonly string[]) {

@@ -45,20 +45,49 @@ export const subnetExclusiveRole = defineRule({
   severity: 'E1',
   scope: 'subnet',
   why: 'Gateways, firewalls, Bastion, Route Server, application gateways, API servers, pods, virtual nodes and DNS resolver endpoints each need a subnet of their own. Azure refuses the service when something else is there, and later refuses everything but the service.',
-  sources: [{ key: 'GWS' }, { key: 'AFW' }, { key: 'BAS' }, { key: 'RS' }, { key: 'AGW' }, { key: 'AGC' }, { key: 'API' }, { key: 'DYN' }, { key: 'VN' }, { key: 'DNSR' }],
-  silencedBy: ['pod-subnet-vms', 'apiserver-subnet-exclusive', 'agc-subnet-shared', 'dns-resolver-subnet-size', 'appgw-in-gatewaysubnet', 'aci-subnet'],
+  sources: [
+    { key: 'GWS' },
+    { key: 'AFW' },
+    { key: 'BAS' },
+    { key: 'RS' },
+    { key: 'AGW' },
+    { key: 'AGC' },
+    { key: 'API' },
+    { key: 'DYN' },
+    { key: 'VN' },
+    { key: 'DNSR' },
+  ],
+  silencedBy: [
+    'pod-subnet-vms',
+    'apiserver-subnet-exclusive',
+    'agc-subnet-shared',
+    'dns-resolver-subnet-size',
+    'appgw-in-gatewaysubnet',
+    'aci-subnet',
+  ],
   examples: {
     failing: [
       {
         title: 'Virtual machines in AzureBastionSubnet',
-        plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { AzureBastionSubnet: { prefixes: ['10.0.2.0/26'], resources: [{ kind: 'virtualMachine', count: 2 }] } } } } },
+        plan: {
+          networks: {
+            hub: {
+              prefixes: ['10.0.0.0/16'],
+              subnets: {
+                AzureBastionSubnet: { prefixes: ['10.0.2.0/26'], resources: [{ kind: 'virtualMachine', count: 2 }] },
+              },
+            },
+          },
+        },
         targets: ['hub/AzureBastionSubnet'],
         severity: 'error',
       },
       {
         title: 'Private endpoints in an application gateway subnet',
         plan: {
-          networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { agw: { prefixes: ['10.0.4.0/24'], privateEndpoints: 3 } } } },
+          networks: {
+            hub: { prefixes: ['10.0.0.0/16'], subnets: { agw: { prefixes: ['10.0.4.0/24'], privateEndpoints: 3 } } },
+          },
           applicationGateways: { agw: { subnet: 'hub/agw', version: 'v2', maxInstances: 10 } },
         },
         targets: ['hub/agw'],
@@ -67,21 +96,52 @@ export const subnetExclusiveRole = defineRule({
         title: 'Versions 1 and 2 of application gateways in one subnet',
         plan: {
           networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { agw: '10.0.4.0/24' } } },
-          applicationGateways: { one: { subnet: 'hub/agw', version: 'v1', maxInstances: 2 }, two: { subnet: 'hub/agw', version: 'v2', maxInstances: 2 } },
+          applicationGateways: {
+            one: { subnet: 'hub/agw', version: 'v1', maxInstances: 2 },
+            two: { subnet: 'hub/agw', version: 'v2', maxInstances: 2 },
+          },
         },
         targets: ['hub/agw'],
       },
     ],
     passing: [
-      { title: 'Only the Bastion host', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { AzureBastionSubnet: { prefixes: ['10.0.2.0/26'], resources: [{ kind: 'bastionHost', count: 1 }] } } } } } },
+      {
+        title: 'Only the Bastion host',
+        plan: {
+          networks: {
+            hub: {
+              prefixes: ['10.0.0.0/16'],
+              subnets: {
+                AzureBastionSubnet: { prefixes: ['10.0.2.0/26'], resources: [{ kind: 'bastionHost', count: 1 }] },
+              },
+            },
+          },
+        },
+      },
       {
         title: 'Machines beside nodes',
         plan: {
-          networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { nodes: { prefixes: ['10.1.0.0/24'], resources: [{ kind: 'virtualMachine', count: 2 }] } } } },
+          networks: {
+            spoke: {
+              prefixes: ['10.1.0.0/16'],
+              subnets: { nodes: { prefixes: ['10.1.0.0/24'], resources: [{ kind: 'virtualMachine', count: 2 }] } },
+            },
+          },
           clusters: { aks: { subnet: 'spoke/nodes' } },
         },
       },
-      { title: 'Imported and not known to hold anything', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], partial: true, subnets: { AzureBastionSubnet: { prefixes: ['10.0.2.0/26'], partial: true } } } } } },
+      {
+        title: 'Imported and not known to hold anything',
+        plan: {
+          networks: {
+            hub: {
+              prefixes: ['10.0.0.0/16'],
+              partial: true,
+              subnets: { AzureBastionSubnet: { prefixes: ['10.0.2.0/26'], partial: true } },
+            },
+          },
+        },
+      },
     ],
   },
   check: (view, context) => {
@@ -118,10 +178,17 @@ function foreignRoles({ roles }: SubnetView, role: SubnetRole): readonly string[
 
 function foreignResources({ subnet }: SubnetView, role: SubnetRole): readonly string[] {
   const own = OWN_RESOURCES[role] ?? [];
-  const listed = (subnet.resources ?? []).filter(({ kind, count }) => count > 0 && !own.includes(kind) && RESOURCE_WORDS.has(kind));
+  const listed = (subnet.resources ?? []).filter(
+    ({ kind, count }) => count > 0 && !own.includes(kind) && RESOURCE_WORDS.has(kind),
+  );
   const endpoints = subnet.privateEndpoints ?? 0;
-  const counted = listed.some(({ kind }) => kind === 'privateEndpoint') || endpoints === 0 ? [] : [{ kind: 'privateEndpoint', count: endpoints }];
-  return [...listed, ...counted].map(({ kind, count }) => `${count} ${RESOURCE_WORDS.get(kind) ?? kind}${count === 1 ? '' : 's'}`);
+  const counted =
+    listed.some(({ kind }) => kind === 'privateEndpoint') || endpoints === 0
+      ? []
+      : [{ kind: 'privateEndpoint', count: endpoints }];
+  return [...listed, ...counted].map(
+    ({ kind, count }) => `${count} ${RESOURCE_WORDS.get(kind) ?? kind}${count === 1 ? '' : 's'}`,
+  );
 }
 
 function mixedVersions({ applicationGateways }: SubnetView): readonly string[] {
@@ -130,7 +197,11 @@ function mixedVersions({ applicationGateways }: SubnetView): readonly string[] {
 }
 
 /** A new subnet beside it for what is counted there; nodes and services are moved where they are drawn. */
-function moveOut({ subnet, network, ref, roles }: SubnetView, role: SubnetRole, { topology }: RuleContext): readonly Fix[] {
+function moveOut(
+  { subnet, network, ref, roles }: SubnetView,
+  role: SubnetRole,
+  { topology }: RuleContext,
+): readonly Fix[] {
   const own = OWN_RESOURCES[role] ?? [];
   const isForeign = ({ kind }: { readonly kind: string }) => !own.includes(kind) && RESOURCE_WORDS.has(kind);
   const moved = (subnet.resources ?? []).filter(isForeign);
@@ -141,10 +212,27 @@ function moveOut({ subnet, network, ref, roles }: SubnetView, role: SubnetRole, 
   const isAll = [...roles].every(([other, evidence]) => other === role || evidence === 'listed');
   if (subnet.origin === 'existing' || count === 0 || size === undefined || !isAll) return [];
   const kept = (subnet.resources ?? []).filter((resource) => !isForeign(resource));
-  const values: Partial<Subnet> = { ...(subnet.resources === undefined ? {} : { resources: kept }), ...(endpoints > 0 ? { privateEndpoints: 0 } : {}) };
+  const values: Partial<Subnet> = {
+    ...(subnet.resources === undefined ? {} : { resources: kept }),
+    ...(endpoints > 0 ? { privateEndpoints: 0 } : {}),
+  };
   const then = (id: string): readonly Command[] => [
-    { type: 'update', kind: 'subnet', id, values: { ...(moved.length > 0 ? { resources: moved } : {}), ...(endpoints > 0 ? { privateEndpoints: endpoints } : {}) } },
+    {
+      type: 'update',
+      kind: 'subnet',
+      id,
+      values: {
+        ...(moved.length > 0 ? { resources: moved } : {}),
+        ...(endpoints > 0 ? { privateEndpoints: endpoints } : {}),
+      },
+    },
     { type: 'update', kind: 'subnet', id: ref.id, values },
   ];
-  return fixAddSubnet(topology, network.id, endpoints > 0 && moved.length === 0 ? 'snet-private-endpoints' : 'snet-machines', size, { then });
+  return fixAddSubnet(
+    topology,
+    network.id,
+    endpoints > 0 && moved.length === 0 ? 'snet-private-endpoints' : 'snet-machines',
+    size,
+    { then },
+  );
 }

@@ -33,7 +33,13 @@ const NEARLY = 0.8;
 const HARDLY = 0.02;
 const LARGE = 1000;
 /** Subnets whose size follows from what uses them, and nothing else (review A8). A cluster's load balancers and their NAT addresses come with its nodes. */
-const SIZED_BY_USE: ReadonlySet<SubnetRole> = new Set<SubnetRole>(['nodes', 'pods', 'privateEndpoints', 'loadBalancers', 'privateLinkService']);
+const SIZED_BY_USE: ReadonlySet<SubnetRole> = new Set<SubnetRole>([
+  'nodes',
+  'pods',
+  'privateEndpoints',
+  'loadBalancers',
+  'privateLinkService',
+]);
 const SHRINKABLE: readonly SubnetRole[] = ['nodes', 'pods', 'privateEndpoints'];
 
 /** How full a subnet is once everything planned is there. */
@@ -81,7 +87,15 @@ export const subnetFillRules: readonly Rule[] = [
         {
           title: 'An API server subnet at its documented minimum',
           plan: {
-            networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { nodes: '10.1.0.0/22', api: { prefixes: ['10.1.9.0/28'], delegations: ['Microsoft.ContainerService/managedClusters'] } } } },
+            networks: {
+              spoke: {
+                prefixes: ['10.1.0.0/16'],
+                subnets: {
+                  nodes: '10.1.0.0/22',
+                  api: { prefixes: ['10.1.9.0/28'], delegations: ['Microsoft.ContainerService/managedClusters'] },
+                },
+              },
+            },
             clusters: { aks: { subnet: 'spoke/nodes', apiServerSubnet: 'spoke/api', apiServerVnetIntegration: true } },
           },
         },
@@ -89,7 +103,13 @@ export const subnetFillRules: readonly Rule[] = [
     },
     check: (view, { capacity }) => {
       const figures = capacity.subnets.get(view.ref.id);
-      if (figures === undefined || !isCountable(view, figures) || view.roles.has('apiServer') || RESERVED_SUBNET_NAMES.has(view.subnet.name)) return [];
+      if (
+        figures === undefined ||
+        !isCountable(view, figures) ||
+        view.roles.has('apiServer') ||
+        RESERVED_SUBNET_NAMES.has(view.subnet.name)
+      )
+        return [];
       if (!figures.complete) return isListUnknown(view) ? [waiting('subnetUse', [view.ref])] : [];
       if (figures.withSurge < NEARLY * figures.usable) return [];
       const share = Math.floor((figures.withSurge / figures.usable) * 1000) / 10;
@@ -116,7 +136,9 @@ export const subnetFillRules: readonly Rule[] = [
           title: '11 addresses in a /17',
           plan: {
             networks: { spoke: { prefixes: ['10.31.0.0/16'], subnets: { nodes: '10.31.0.0/17' } } },
-            clusters: { aks: { subnet: 'spoke/nodes', privateCluster: true, pools: { system: { count: 9, maxPods: 110 } } } },
+            clusters: {
+              aks: { subnet: 'spoke/nodes', privateCluster: true, pools: { system: { count: 9, maxPods: 110 } } },
+            },
           },
           targets: ['spoke/nodes'],
         },
@@ -126,21 +148,40 @@ export const subnetFillRules: readonly Rule[] = [
           title: '11 addresses in a /27',
           plan: {
             networks: { spoke: { prefixes: ['10.31.0.0/16'], subnets: { nodes: '10.31.0.0/27' } } },
-            clusters: { aks: { subnet: 'spoke/nodes', privateCluster: true, pools: { system: { count: 9, maxPods: 110 } } } },
+            clusters: {
+              aks: { subnet: 'spoke/nodes', privateCluster: true, pools: { system: { count: 9, maxPods: 110 } } },
+            },
           },
         },
-        { title: 'A large firewall subnet is not judged', plan: { networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { AzureFirewallSubnet: '10.0.0.0/20' } } }, firewalls: { fw: { network: 'hub' } } } },
+        {
+          title: 'A large firewall subnet is not judged',
+          plan: {
+            networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { AzureFirewallSubnet: '10.0.0.0/20' } } },
+            firewalls: { fw: { network: 'hub' } },
+          },
+        },
         {
           title: 'Imported, and its use is not known',
-          plan: { networks: { spoke: { prefixes: ['10.31.0.0/16'], partial: true, subnets: { nodes: { prefixes: ['10.31.0.0/17'], partial: true } } } }, clusters: { aks: { subnet: 'spoke/nodes' } } },
+          plan: {
+            networks: {
+              spoke: {
+                prefixes: ['10.31.0.0/16'],
+                partial: true,
+                subnets: { nodes: { prefixes: ['10.31.0.0/17'], partial: true } },
+              },
+            },
+            clusters: { aks: { subnet: 'spoke/nodes' } },
+          },
         },
       ],
     },
     check: (view, { capacity }) => {
       const figures = capacity.subnets.get(view.ref.id);
       const [block, ...others] = view.space.blocks4;
-      if (figures === undefined || block === undefined || others.length > 0 || !figures.complete || !isSizedByUse(view)) return [];
-      const isUsedHardly = figures.withSurge > 0 && figures.withSurge <= HARDLY * figures.usable && figures.usable >= LARGE;
+      if (figures === undefined || block === undefined || others.length > 0 || !figures.complete || !isSizedByUse(view))
+        return [];
+      const isUsedHardly =
+        figures.withSurge > 0 && figures.withSurge <= HARDLY * figures.usable && figures.usable >= LARGE;
       const size = suggestSize(figures);
       if (!isUsedHardly || size === undefined || size <= block.prefixLength) return [];
       return [
@@ -156,7 +197,13 @@ export const subnetFillRules: readonly Rule[] = [
 
 /** Static blocks are counted in blocks (`static-pod-subnet-capacity`); networks of AKS itself are not the user's to size. */
 function isCountable({ network, space }: SubnetView, figures: SubnetCapacity): boolean {
-  return network.external !== true && network.managedByAks !== true && space.blocks4.length > 0 && figures.usable > 0 && figures.blocks === undefined;
+  return (
+    network.external !== true &&
+    network.managedByAks !== true &&
+    space.blocks4.length > 0 &&
+    figures.usable > 0 &&
+    figures.blocks === undefined
+  );
 }
 
 /** Imported, and Azure did not list what uses it. */
@@ -173,7 +220,9 @@ function isSizedByUse({ subnet, network, roles, uses }: SubnetView): boolean {
 
 /** The longest prefix with twice the demand; of static blocks, with twice the blocks. */
 function suggestSize({ withSurge, blocks }: SubnetCapacity): number | undefined {
-  return blocks === undefined ? minPrefixFor(2 * withSurge) : 28 - Math.ceil(Math.log2(Math.max(1, 2 * blocks.withSurge)));
+  return blocks === undefined
+    ? minPrefixFor(2 * withSurge)
+    : 28 - Math.ceil(Math.log2(Math.max(1, 2 * blocks.withSurge)));
 }
 
 function grow(topology: Parameters<typeof fixGrowSubnet>[0], view: SubnetView, addresses: number) {
@@ -194,5 +243,9 @@ function clustersOf({ uses }: SubnetView) {
 }
 
 function withAddresses(otherAddresses: number): PlanSketch {
-  return { networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { snet: { prefixes: ['10.1.1.0/24'], otherAddresses } } } } };
+  return {
+    networks: {
+      spoke: { prefixes: ['10.1.0.0/16'], subnets: { snet: { prefixes: ['10.1.1.0/24'], otherAddresses } } },
+    },
+  };
 }

@@ -19,26 +19,47 @@ export const subnetPlaceRules: readonly Rule[] = [
     sources: [{ key: 'VFAQ' }],
     examples: {
       failing: [
-        { title: '10.3.0.0/24 in 10.2.0.0/16', plan: { networks: { spoke: { prefixes: ['10.2.0.0/16'], subnets: { aks: '10.3.0.0/24' } } } }, targets: ['spoke/aks'] },
+        {
+          title: '10.3.0.0/24 in 10.2.0.0/16',
+          plan: { networks: { spoke: { prefixes: ['10.2.0.0/16'], subnets: { aks: '10.3.0.0/24' } } } },
+          targets: ['spoke/aks'],
+        },
         {
           title: 'Across two ranges of the network',
           plan: { networks: { spoke: { prefixes: ['10.2.0.0/24', '10.2.1.0/24'], subnets: { aks: '10.2.0.0/23' } } } },
           targets: ['spoke/aks'],
         },
-        { title: 'IPv6 in an IPv4 network', plan: { networks: { spoke: { prefixes: ['10.2.0.0/16'], subnets: { aks: { prefixes: ['10.2.0.0/24', 'fd00:1::/64'] } } } } }, targets: ['spoke/aks'] },
+        {
+          title: 'IPv6 in an IPv4 network',
+          plan: {
+            networks: {
+              spoke: { prefixes: ['10.2.0.0/16'], subnets: { aks: { prefixes: ['10.2.0.0/24', 'fd00:1::/64'] } } },
+            },
+          },
+          targets: ['spoke/aks'],
+        },
       ],
-      passing: [{ title: '10.2.0.0/24 in 10.2.0.0/16', plan: { networks: { spoke: { prefixes: ['10.2.0.0/16'], subnets: { aks: '10.2.0.0/24' } } } } }],
+      passing: [
+        {
+          title: '10.2.0.0/24 in 10.2.0.0/16',
+          plan: { networks: { spoke: { prefixes: ['10.2.0.0/16'], subnets: { aks: '10.2.0.0/24' } } } },
+        },
+      ],
     },
     check: (view, context) => {
       const { subnet, network, networkSpace } = view;
       if (network.external === true) return [];
       return view.space.blocks.flatMap((block) => {
-        if (networkSpace.blocks.some((space) => containsBlock(space, block)) || isNetworkUnclear(view, block)) return [];
+        if (networkSpace.blocks.some((space) => containsBlock(space, block)) || isNetworkUnclear(view, block))
+          return [];
         return [
           found({
             message: `Subnet ${subnet.name} ${formatBlock(block)} lies outside ${network.name} ${networkSpace.blocks.map(formatBlock).join(', ')}.`,
             related: [networkSpace.ref],
-            fixes: () => [...fixMoveSubnetRange(context.topology, view, block), ...addToNetwork(context.topology, view, block)],
+            fixes: () => [
+              ...fixMoveSubnetRange(context.topology, view, block),
+              ...addToNetwork(context.topology, view, block),
+            ],
           }),
         ];
       });
@@ -56,43 +77,83 @@ export const subnetPlaceRules: readonly Rule[] = [
       failing: [
         {
           title: '10.0.1.128/25 next to 10.0.1.0/24',
-          plan: { networks: { spoke: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.1.0/24', pe: '10.0.1.128/25' } } } },
+          plan: {
+            networks: { spoke: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.1.0/24', pe: '10.0.1.128/25' } } },
+          },
           targets: ['spoke/pe'],
         },
         {
           title: '10.240.4.0/28 twice',
-          plan: { networks: { spoke: { prefixes: ['10.240.0.0/16'], subnets: { ingress: '10.240.4.0/28', gateways: '10.240.4.0/28' } } } },
+          plan: {
+            networks: {
+              spoke: { prefixes: ['10.240.0.0/16'], subnets: { ingress: '10.240.4.0/28', gateways: '10.240.4.0/28' } },
+            },
+          },
           targets: ['spoke/gateways'],
         },
         {
           title: 'One subnet over three others: said once',
-          plan: { networks: { spoke: { prefixes: ['10.0.0.0/16'], subnets: { a: '10.0.0.0/24', b: '10.0.1.0/24', c: '10.0.2.0/24', big: '10.0.0.0/20' } } } },
+          plan: {
+            networks: {
+              spoke: {
+                prefixes: ['10.0.0.0/16'],
+                subnets: { a: '10.0.0.0/24', b: '10.0.1.0/24', c: '10.0.2.0/24', big: '10.0.0.0/20' },
+              },
+            },
+          },
           targets: ['spoke/big'],
         },
       ],
       passing: [
-        { title: '10.0.2.0/25', plan: { networks: { spoke: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.1.0/24', pe: '10.0.2.0/25' } } } } },
-        { title: 'Same range in another network', plan: { networks: { one: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.1.0/24' } }, two: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.1.0/24' } } } } },
+        {
+          title: '10.0.2.0/25',
+          plan: {
+            networks: { spoke: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.1.0/24', pe: '10.0.2.0/25' } } },
+          },
+        },
+        {
+          title: 'Same range in another network',
+          plan: {
+            networks: {
+              one: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.1.0/24' } },
+              two: { prefixes: ['10.0.0.0/16'], subnets: { aks: '10.0.1.0/24' } },
+            },
+          },
+        },
       ],
     },
-    check: (view) => (view.network.external === true ? [] : overlapsByOuter(view).map((group) => sayOverlap(view, group))),
+    check: (view) =>
+      view.network.external === true ? [] : overlapsByOuter(view).map((group) => sayOverlap(view, group)),
   }),
 ];
 
 /** The network has no readable range of the family: its own rules speak of that. */
 function isNetworkUnclear({ networkSpace }: SubnetView, block: Block): boolean {
-  const isUnreadable = networkSpace.prefixes.some((prefix) => prefix.error !== undefined && prefix.text.includes(':') === (block.family === 6));
+  const isUnreadable = networkSpace.prefixes.some(
+    (prefix) => prefix.error !== undefined && prefix.text.includes(':') === (block.family === 6),
+  );
   return isUnreadable || (block.family === 4 && networkSpace.blocks4.length === 0);
 }
 
 /** Gives the network the range of the subnet, where nobody else in the plan has it. */
 function addToNetwork(topology: Topology, { network }: SubnetView, block: Block): readonly Fix[] {
-  const isAllowed = block.family === 6 || (block.prefixLength >= LIMITS['subnet.largestPrefix4'].value && block.prefixLength <= LIMITS['subnet.smallestPrefix4'].value);
-  const clusters = [...topology.clusters.values()].flatMap((view) => [...view.podSpace.blocks, ...view.serviceSpace.blocks]);
+  const isAllowed =
+    block.family === 6 ||
+    (block.prefixLength >= LIMITS['subnet.largestPrefix4'].value &&
+      block.prefixLength <= LIMITS['subnet.smallestPrefix4'].value);
+  const clusters = [...topology.clusters.values()].flatMap((view) => [
+    ...view.podSpace.blocks,
+    ...view.serviceSpace.blocks,
+  ]);
   const taken = [...rangesInUse(topology), ...clusters, ...VNET_FORBIDDEN].some((other) => overlaps(other, block));
   if (network.managedByAks === true || !isAllowed || taken) return [];
   const addressPrefixes = [...network.addressPrefixes, formatBlock(block)];
-  return [{ title: `Add ${formatBlock(block)} to ${network.name}`, commands: [{ type: 'update', kind: 'virtualNetwork', id: network.id, values: { addressPrefixes } }] }];
+  return [
+    {
+      title: `Add ${formatBlock(block)} to ${network.name}`,
+      commands: [{ type: 'update', kind: 'virtualNetwork', id: network.id, values: { addressPrefixes } }],
+    },
+  ];
 }
 
 interface Part {

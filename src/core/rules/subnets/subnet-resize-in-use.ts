@@ -24,13 +24,34 @@ export const subnetResizeInUse = defineRule({
       },
     ],
     passing: [
-      { title: 'An empty subnet', before: deployed('10.1.2.0/24', { resources: [], resourcesComplete: true }), plan: deployed('10.1.2.0/23', { resources: [], resourcesComplete: true }) },
+      {
+        title: 'An empty subnet',
+        before: deployed('10.1.2.0/24', { resources: [], resourcesComplete: true }),
+        plan: deployed('10.1.2.0/23', { resources: [], resourcesComplete: true }),
+      },
       {
         title: 'A range is added',
         before: deployed('10.1.2.0/24', { resources: [{ kind: 'virtualMachine', count: 2 }] }),
-        plan: { networks: { spoke: { prefixes: ['10.1.0.0/16'], origin: 'existing', subnets: { nodes: { prefixes: ['10.1.2.0/24', '10.1.4.0/24'], origin: 'existing', resources: [{ kind: 'virtualMachine', count: 2 }] } } } } },
+        plan: {
+          networks: {
+            spoke: {
+              prefixes: ['10.1.0.0/16'],
+              origin: 'existing',
+              subnets: {
+                nodes: {
+                  prefixes: ['10.1.2.0/24', '10.1.4.0/24'],
+                  origin: 'existing',
+                  resources: [{ kind: 'virtualMachine', count: 2 }],
+                },
+              },
+            },
+          },
+        },
       },
-      { title: 'Nothing deployed to compare with', plan: deployed('10.1.2.0/23', { resources: [{ kind: 'scaleSet', count: 12 }] }) },
+      {
+        title: 'Nothing deployed to compare with',
+        plan: deployed('10.1.2.0/23', { resources: [{ kind: 'scaleSet', count: 12 }] }),
+      },
     ],
   },
   check: (topology, { before }) => {
@@ -41,7 +62,8 @@ export const subnetResizeInUse = defineRule({
       const gone = subnet.addressPrefixes.filter((text) => !view.subnet.addressPrefixes.includes(text));
       if (gone.length === 0 || !isDeployed(subnet)) return [];
       const users = usersOf(subnet, view, before);
-      if (users.length === 0) return isPartial && subnet.resources === undefined ? [waiting('subnetUse', [view.ref])] : [];
+      if (users.length === 0)
+        return isPartial && subnet.resources === undefined ? [waiting('subnetUse', [view.ref])] : [];
       return [
         found({
           target: view.ref,
@@ -59,7 +81,13 @@ interface DeployedSubnet {
 
 const deployedSubnets: (plan: Plan) => ReadonlyMap<string, DeployedSubnet> = weakMemo(
   (plan) =>
-    new Map(plan.virtualNetworks.flatMap((network) => network.subnets.map((subnet) => [subnet.id, { subnet, isPartial: network.partial === true || subnet.partial === true }] as const))),
+    new Map(
+      plan.virtualNetworks.flatMap((network) =>
+        network.subnets.map(
+          (subnet) => [subnet.id, { subnet, isPartial: network.partial === true || subnet.partial === true }] as const,
+        ),
+      ),
+    ),
 );
 
 /** Azure shows it, or shows something in it. */
@@ -69,13 +97,25 @@ function isDeployed(subnet: Subnet): boolean {
 
 function usersOf(subnet: Subnet, view: SubnetView, before: Plan): readonly string[] {
   const known = new Set(before.clusters.map((cluster) => cluster.id));
-  const clusters = [...new Set(view.uses.map(({ cluster }) => cluster))].filter(({ id, origin }) => known.has(id) && origin !== 'planned').map((cluster) => cluster.name);
-  const listed = (subnet.resources ?? []).filter(({ count }) => count > 0).map(({ kind, count, name }) => name ?? `${count} of kind ${kind}`);
+  const clusters = [...new Set(view.uses.map(({ cluster }) => cluster))]
+    .filter(({ id, origin }) => known.has(id) && origin !== 'planned')
+    .map((cluster) => cluster.name);
+  const listed = (subnet.resources ?? [])
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count, name }) => name ?? `${count} of kind ${kind}`);
   const endpoints = (subnet.privateEndpoints ?? 0) > 0 ? [`${subnet.privateEndpoints ?? 0} private endpoints`] : [];
   const others = (subnet.otherAddresses ?? 0) > 0 ? [`${subnet.otherAddresses ?? 0} other addresses`] : [];
   return [...clusters, ...listed, ...endpoints, ...others];
 }
 
 function deployed(prefix: string, use: Pick<Subnet, 'resources' | 'resourcesComplete'>): PlanSketch {
-  return { networks: { spoke: { prefixes: ['10.1.0.0/16'], origin: 'existing', subnets: { nodes: { prefixes: [prefix], origin: 'existing', ...use } } } } };
+  return {
+    networks: {
+      spoke: {
+        prefixes: ['10.1.0.0/16'],
+        origin: 'existing',
+        subnets: { nodes: { prefixes: [prefix], origin: 'existing', ...use } },
+      },
+    },
+  };
 }

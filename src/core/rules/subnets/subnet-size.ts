@@ -1,4 +1,12 @@
-import { blockAround, containsBlock, firstAddress, firstFit, formatBlock, overlaps, type Block } from '../../address/index.ts';
+import {
+  blockAround,
+  containsBlock,
+  firstAddress,
+  firstFit,
+  formatBlock,
+  overlaps,
+  type Block,
+} from '../../address/index.ts';
 import { LIMITS } from '../../azure/index.ts';
 import type { SubnetView, Topology } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
@@ -33,7 +41,10 @@ export const subnetSizeRules: readonly Rule[] = [
         if (view.network.external === true || block.prefixLength <= LONGEST) return [];
         return [
           found({
-            ...refusal(view.subnet.origin === 'existing', `Subnet ${view.subnet.name} ${formatBlock(block)} of ${view.network.name} is too small: the smallest is /${LONGEST} with 3 usable addresses.`),
+            ...refusal(
+              view.subnet.origin === 'existing',
+              `Subnet ${view.subnet.name} ${formatBlock(block)} of ${view.network.name} is too small: the smallest is /${LONGEST} with 3 usable addresses.`,
+            ),
             fixes: ({ topology }) => (index === 0 ? fixGrowSubnet(topology, view, LONGEST) : []),
           }),
         ];
@@ -56,14 +67,22 @@ export const subnetSizeRules: readonly Rule[] = [
           alsoFires: ['vnet-prefix-too-large', 'vnet-prefix-forbidden'],
         },
       ],
-      passing: [{ title: '10.0.0.0/8', plan: { networks: { spoke: { prefixes: ['10.0.0.0/8'], subnets: { snet: '10.0.0.0/8' } } } } }],
+      passing: [
+        {
+          title: '10.0.0.0/8',
+          plan: { networks: { spoke: { prefixes: ['10.0.0.0/8'], subnets: { snet: '10.0.0.0/8' } } } },
+        },
+      ],
     },
     check: (view) =>
       view.space.blocks4.flatMap((block, index) => {
         if (view.network.external === true || block.prefixLength >= SHORTEST) return [];
         return [
           found({
-            ...refusal(view.subnet.origin === 'existing', `Subnet ${view.subnet.name} ${formatBlock(block)} of ${view.network.name} is too large: /${SHORTEST} is the largest.`),
+            ...refusal(
+              view.subnet.origin === 'existing',
+              `Subnet ${view.subnet.name} ${formatBlock(block)} of ${view.network.name} is too large: /${SHORTEST} is the largest.`,
+            ),
             fixes: () => (index === 0 ? fixShrinkSubnet(view, SHORTEST) : []),
           }),
         ];
@@ -78,7 +97,12 @@ export const subnetSizeRules: readonly Rule[] = [
     sources: [{ key: 'VFAQ' }, { key: 'IP6' }],
     examples: {
       failing: [
-        { title: 'fd00:1::/60', plan: withSubnet(['10.1.0.0/24', 'fd00:1::/60']), targets: ['spoke/snet'], severity: 'error' },
+        {
+          title: 'fd00:1::/60',
+          plan: withSubnet(['10.1.0.0/24', 'fd00:1::/60']),
+          targets: ['spoke/snet'],
+          severity: 'error',
+        },
         { title: 'fd00:1::/72', plan: withSubnet(['10.1.0.0/24', 'fd00:1::/72']), targets: ['spoke/snet'] },
       ],
       passing: [{ title: 'fd00:1::/64', plan: withSubnet(['10.1.0.0/24', 'fd00:1::/64']) }],
@@ -88,7 +112,10 @@ export const subnetSizeRules: readonly Rule[] = [
         if (view.network.external === true || block.prefixLength === SIZE6) return [];
         return [
           found({
-            ...refusal(view.subnet.origin === 'existing', `Subnet ${view.subnet.name} ${formatBlock(block)} of ${view.network.name} is a /${block.prefixLength}: IPv6 subnets are exactly /${SIZE6}.`),
+            ...refusal(
+              view.subnet.origin === 'existing',
+              `Subnet ${view.subnet.name} ${formatBlock(block)} of ${view.network.name} is a /${block.prefixLength}: IPv6 subnets are exactly /${SIZE6}.`,
+            ),
             fixes: ({ topology }) => fixSize6(topology, view, block),
           }),
         ];
@@ -108,15 +135,33 @@ export const subnetSizeRules: readonly Rule[] = [
         {
           title: 'Takes part in a subnet peering',
           plan: {
-            networks: { ...withSubnet(['fd00:1::/64']).networks, other: { prefixes: ['10.2.0.0/16', 'fd00:2::/56'], subnets: { snet: { prefixes: ['10.2.0.0/24', 'fd00:2::/64'] } } } },
-            peerings: [{ a: 'spoke', b: 'other', aToB: { subnetPeering: { local: ['snet'], remote: ['snet'] } }, bToA: { subnetPeering: { local: ['snet'], remote: ['snet'] } } }],
+            networks: {
+              ...withSubnet(['fd00:1::/64']).networks,
+              other: {
+                prefixes: ['10.2.0.0/16', 'fd00:2::/56'],
+                subnets: { snet: { prefixes: ['10.2.0.0/24', 'fd00:2::/64'] } },
+              },
+            },
+            peerings: [
+              {
+                a: 'spoke',
+                b: 'other',
+                aToB: { subnetPeering: { local: ['snet'], remote: ['snet'] } },
+                bToA: { subnetPeering: { local: ['snet'], remote: ['snet'] } },
+              },
+            ],
           },
         },
       ],
     },
     check: ({ network, subnets, links }) => {
       if (network.external === true) return [];
-      const peered = new Set(links.flatMap(({ link, reverse }) => [...(link?.subnetPeering?.local ?? []), ...(reverse?.subnetPeering?.remote ?? [])]));
+      const peered = new Set(
+        links.flatMap(({ link, reverse }) => [
+          ...(link?.subnetPeering?.local ?? []),
+          ...(reverse?.subnetPeering?.remote ?? []),
+        ]),
+      );
       return subnets.flatMap((view) => {
         const { subnet, space, ref } = view;
         const isOnly6 = space.blocks6.length > 0 && space.blocks6.length === space.prefixes.length;
@@ -137,12 +182,21 @@ export const subnetSizeRules: readonly Rule[] = [
 function fixSize6(topology: Topology, view: SubnetView, block: Block): readonly Fix[] {
   const siblings = topology.networks.get(view.network.id)?.subnets ?? [];
   const others = siblings.flatMap(({ space }) => space.blocks6.filter((other) => other !== block));
-  const around = block.prefixLength > SIZE6 ? blockAround(firstAddress(block), SIZE6) : firstFit([block], others, SIZE6);
-  const isFree = around !== undefined && view.networkSpace.blocks6.some((space) => containsBlock(space, around)) && !others.some((other) => overlaps(other, around));
+  const around =
+    block.prefixLength > SIZE6 ? blockAround(firstAddress(block), SIZE6) : firstFit([block], others, SIZE6);
+  const isFree =
+    around !== undefined &&
+    view.networkSpace.blocks6.some((space) => containsBlock(space, around)) &&
+    !others.some((other) => overlaps(other, around));
   const to = isFree ? around : suggestSubnetRange(topology, view.network.id, 6, SIZE6, view);
   if (to === undefined || view.subnet.origin === 'existing') return [];
   const addressPrefixes = view.space.prefixes.map((prefix) => (prefix.block === block ? formatBlock(to) : prefix.text));
-  return [{ title: `Use ${formatBlock(to)}`, commands: [{ type: 'update', kind: 'subnet', id: view.ref.id, values: { addressPrefixes } }] }];
+  return [
+    {
+      title: `Use ${formatBlock(to)}`,
+      commands: [{ type: 'update', kind: 'subnet', id: view.ref.id, values: { addressPrefixes } }],
+    },
+  ];
 }
 
 function addRange4(topology: Topology, { subnet, network, ref }: SubnetView): readonly Fix[] {
@@ -150,7 +204,12 @@ function addRange4(topology: Topology, { subnet, network, ref }: SubnetView): re
     const range = suggestSubnetRange(topology, network.id, 4, size);
     if (range === undefined) continue;
     const addressPrefixes = [formatBlock(range), ...subnet.addressPrefixes];
-    return [{ title: `Add ${formatBlock(range)}`, commands: [{ type: 'update', kind: 'subnet', id: ref.id, values: { addressPrefixes } }] }];
+    return [
+      {
+        title: `Add ${formatBlock(range)}`,
+        commands: [{ type: 'update', kind: 'subnet', id: ref.id, values: { addressPrefixes } }],
+      },
+    ];
   }
   return [];
 }

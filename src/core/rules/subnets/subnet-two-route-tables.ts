@@ -15,20 +15,38 @@ export const subnetTwoRouteTables = defineRule({
     failing: [
       {
         title: 'Tables rt-a and rt-b on one subnet',
-        plan: { networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { snet: { prefixes: ['10.1.0.0/24'], routeTables: ['rt-a', 'rt-b'] } } } }, routeTables: { 'rt-a': { routes: {} }, 'rt-b': { routes: {} } } },
+        plan: {
+          networks: {
+            spoke: {
+              prefixes: ['10.1.0.0/16'],
+              subnets: { snet: { prefixes: ['10.1.0.0/24'], routeTables: ['rt-a', 'rt-b'] } },
+            },
+          },
+          routeTables: { 'rt-a': { routes: {} }, 'rt-b': { routes: {} } },
+        },
         targets: ['spoke/snet'],
       },
     ],
     passing: [
       {
         title: 'rt-a',
-        plan: { networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { snet: { prefixes: ['10.1.0.0/24'], routeTable: 'rt-a' } } } }, routeTables: { 'rt-a': { routes: {} } } },
+        plan: {
+          networks: {
+            spoke: { prefixes: ['10.1.0.0/16'], subnets: { snet: { prefixes: ['10.1.0.0/24'], routeTable: 'rt-a' } } },
+          },
+          routeTables: { 'rt-a': { routes: {} } },
+        },
       },
     ],
   },
   check: ({ subnet, network, routeTables, networkSecurityGroups, natGateways }) => {
     if (network.external === true) return [];
-    const sayTwo = (kind: ObjectRef['kind'], words: string, ids: readonly string[] | undefined, known: readonly { readonly id: string; readonly name: string }[]): readonly Found[] => {
+    const sayTwo = (
+      kind: ObjectRef['kind'],
+      words: string,
+      ids: readonly string[] | undefined,
+      known: readonly { readonly id: string; readonly name: string }[],
+    ): readonly Found[] => {
       const distinct = [...new Set(ids)];
       if (distinct.length < 2) return [];
       const names = distinct.map((id) => known.find((object) => object.id === id)?.name ?? id);
@@ -41,7 +59,12 @@ export const subnetTwoRouteTables = defineRule({
     };
     return [
       ...sayTwo('routeTable', 'route tables', subnet.routeTableIds, routeTables),
-      ...sayTwo('networkSecurityGroup', 'network security groups', subnet.networkSecurityGroupIds, networkSecurityGroups),
+      ...sayTwo(
+        'networkSecurityGroup',
+        'network security groups',
+        subnet.networkSecurityGroupIds,
+        networkSecurityGroups,
+      ),
       ...sayTwo('natGateway', 'NAT gateways', subnet.natGatewayIds, natGateways),
     ];
   },

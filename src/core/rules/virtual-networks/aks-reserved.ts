@@ -7,10 +7,14 @@ import type { Rule } from '../types.ts';
 import { fixMoveNetworks, fixShrinkPrefix } from './move-network.ts';
 
 /** Link-local is refused by Azure itself (`vnet-prefix-forbidden`). */
-const RESERVED: readonly Block[] = AKS_RESERVED.filter((range) => !VNET_FORBIDDEN.some((forbidden) => containsBlock(forbidden, range)));
+const RESERVED: readonly Block[] = AKS_RESERVED.filter(
+  (range) => !VNET_FORBIDDEN.some((forbidden) => containsBlock(forbidden, range)),
+);
 
 /** Those of them inside private space: other networks do use them. */
-const INTERNAL: readonly Block[] = RESERVED.filter((range) => ['172.30.0.0/16', '172.31.0.0/16'].includes(formatBlock(range)));
+const INTERNAL: readonly Block[] = RESERVED.filter((range) =>
+  ['172.30.0.0/16', '172.31.0.0/16'].includes(formatBlock(range)),
+);
 
 /** Ranges AKS uses inside its clusters, in the cluster's own network and next door. */
 export const aksReservedRules: readonly Rule[] = [
@@ -20,7 +24,12 @@ export const aksReservedRules: readonly Rule[] = [
     severity: 'E2',
     scope: 'virtualNetwork',
     why: 'AKS uses 172.30.0.0/16, 172.31.0.0/16, 192.0.2.0/24 and 169.254.0.0/16 inside the cluster. A cluster network must not use them: nodes could not reach what lies there. Existing clusters keep running (AKS release notes of May 2026).',
-    sources: [{ key: 'CNI', section: 'prerequisites' }, { key: 'S3' }, { key: 'S4' }, { key: 'REL', section: '2026-05-29' }],
+    sources: [
+      { key: 'CNI', section: 'prerequisites' },
+      { key: 'S3' },
+      { key: 'S4' },
+      { key: 'REL', section: '2026-05-29' },
+    ],
     examples: {
       failing: [
         {
@@ -36,7 +45,14 @@ export const aksReservedRules: readonly Rule[] = [
           title: 'Existing cluster, and only the network contains the range',
           plan: {
             networks: { spoke: { prefixes: ['172.16.0.0/12'], subnets: { nodes: '172.17.0.0/22' } } },
-            clusters: { aks: { subnet: 'spoke/nodes', origin: 'existing', serviceCidrs: ['10.0.0.0/16'], dnsServiceIp: '10.0.0.10' } },
+            clusters: {
+              aks: {
+                subnet: 'spoke/nodes',
+                origin: 'existing',
+                serviceCidrs: ['10.0.0.0/16'],
+                dnsServiceIp: '10.0.0.10',
+              },
+            },
           },
           targets: ['spoke'],
           severity: 'warning',
@@ -45,7 +61,14 @@ export const aksReservedRules: readonly Rule[] = [
           title: 'Existing cluster whose subnet lies there',
           plan: {
             networks: { spoke: { prefixes: ['172.16.0.0/12'], subnets: { nodes: '172.30.0.0/22' } } },
-            clusters: { aks: { subnet: 'spoke/nodes', origin: 'existing', serviceCidrs: ['10.0.0.0/16'], dnsServiceIp: '10.0.0.10' } },
+            clusters: {
+              aks: {
+                subnet: 'spoke/nodes',
+                origin: 'existing',
+                serviceCidrs: ['10.0.0.0/16'],
+                dnsServiceIp: '10.0.0.10',
+              },
+            },
           },
           targets: ['spoke'],
           severity: 'error',
@@ -65,10 +88,19 @@ export const aksReservedRules: readonly Rule[] = [
     check: (view, context) =>
       view.space.blocks4.flatMap((block) => {
         const hits = RESERVED.filter((range) => overlaps(range, block));
-        if (hits.length === 0 || view.clusters.length === 0 || view.network.external === true || view.network.managedByAks === true) return [];
-        const isHarmless = view.clusters.every((cluster) => cluster.origin === 'existing') && !usedSubnetsTouch(view, block, hits);
+        if (
+          hits.length === 0 ||
+          view.clusters.length === 0 ||
+          view.network.external === true ||
+          view.network.managedByAks === true
+        )
+          return [];
+        const isHarmless =
+          view.clusters.every((cluster) => cluster.origin === 'existing') && !usedSubnetsTouch(view, block, hits);
         const names = listNames(view.clusters.map((cluster) => cluster.name));
-        const consequence = isHarmless ? `no subnet of ${names} lies there and existing clusters keep running, but a new one must not use it` : `AKS cannot use it for the network of ${names}`;
+        const consequence = isHarmless
+          ? `no subnet of ${names} lies there and existing clusters keep running, but a new one must not use it`
+          : `AKS cannot use it for the network of ${names}`;
         return [
           found({
             message: `Address range ${formatBlock(block)} of ${view.network.name} overlaps ${listNames(hits.map(formatBlock))}, which AKS keeps for itself: ${consequence}.`,

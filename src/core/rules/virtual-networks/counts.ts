@@ -29,7 +29,11 @@ export const countRules: readonly Rule[] = [
     check: ({ network, subnets }) =>
       network.external === true || subnets.length <= MAX_SUBNETS
         ? []
-        : [found({ message: `${network.name} has ${format(subnets.length)} subnets; a virtual network holds ${format(MAX_SUBNETS)} at most.` })],
+        : [
+            found({
+              message: `${network.name} has ${format(subnets.length)} subnets; a virtual network holds ${format(MAX_SUBNETS)} at most.`,
+            }),
+          ],
   }),
   defineRule({
     id: 'vnet-dns-count',
@@ -46,7 +50,11 @@ export const countRules: readonly Rule[] = [
       const count = network.dnsServers?.length ?? 0;
       return network.external === true || count <= MAX_DNS_SERVERS
         ? []
-        : [found({ message: `${network.name} has ${count} DNS servers; a virtual network takes ${MAX_DNS_SERVERS} at most.` })];
+        : [
+            found({
+              message: `${network.name} has ${count} DNS servers; a virtual network takes ${MAX_DNS_SERVERS} at most.`,
+            }),
+          ];
     },
   }),
   defineRule({
@@ -58,8 +66,18 @@ export const countRules: readonly Rule[] = [
     sources: [{ key: 'LIM' }, { key: 'IPP' }, { key: 'S0' }],
     examples: {
       failing: [
-        { title: '2,200 nodes of 30 pods with Node Subnet: 68,200', plan: withNodes(2200), targets: ['spoke'], severity: 'error' },
-        { title: '2,114 nodes: 65,534, close to the limit', plan: withNodes(2114), targets: ['spoke'], severity: 'warning' },
+        {
+          title: '2,200 nodes of 30 pods with Node Subnet: 68,200',
+          plan: withNodes(2200),
+          targets: ['spoke'],
+          severity: 'error',
+        },
+        {
+          title: '2,114 nodes: 65,534, close to the limit',
+          plan: withNodes(2114),
+          targets: ['spoke'],
+          severity: 'warning',
+        },
       ],
       passing: [{ title: '1,900 nodes: 58,900', plan: withNodes(1900) }],
     },
@@ -67,7 +85,9 @@ export const countRules: readonly Rule[] = [
       const count = countNetworkAddresses(view, capacity);
       if (view.network.external === true || count < WARN_FROM * MAX_ADDRESSES) return [];
       const isOver = count > MAX_ADDRESSES;
-      const consequence = isOver ? 'use static block allocation, Overlay or a second network' : `${Math.round((count / MAX_ADDRESSES) * 100)} %, little is left`;
+      const consequence = isOver
+        ? 'use static block allocation, Overlay or a second network'
+        : `${Math.round((count / MAX_ADDRESSES) * 100)} %, little is left`;
       return [
         found({
           message: `${view.network.name} is to hold ${format(count)} addresses with upgrades; a virtual network holds ${format(MAX_ADDRESSES)} at most: ${consequence}.`,
@@ -85,12 +105,20 @@ export const countRules: readonly Rule[] = [
     why: 'A virtual network and the networks peered with it may hold 128,000 addresses together (limit as of 2022). Beyond that new addresses may be refused or become unreachable from the peers.',
     sources: [{ key: 'LIM' }],
     examples: {
-      failing: [{ title: 'Hub 1,000 and two spokes of 65,000: 131,000', plan: withSpokes(65_000, 65_000), targets: ['hub'], alsoFires: ['vnet-private-ip-count'] }],
+      failing: [
+        {
+          title: 'Hub 1,000 and two spokes of 65,000: 131,000',
+          plan: withSpokes(65_000, 65_000),
+          targets: ['hub'],
+          alsoFires: ['vnet-private-ip-count'],
+        },
+      ],
       passing: [{ title: 'Hub 1,000, spokes 65,000 and 60,000: 126,000', plan: withSpokes(65_000, 60_000) }],
     },
     check: (topology, { capacity }) => {
       const counts = new Map<NetworkView, number>();
-      for (const view of topology.networks.values()) if (view.network.external !== true) counts.set(view, addressesOf(view, capacity));
+      for (const view of topology.networks.values())
+        if (view.network.external !== true) counts.set(view, addressesOf(view, capacity));
       return groupsOfPeers(topology, counts, MAX_ADDRESSES_OF_PEERS).map(({ centre, peers, total }) =>
         found({
           target: centre.ref,
@@ -119,18 +147,34 @@ function format(count: number): string {
 }
 
 function withSubnets(count: number): PlanSketch {
-  const subnets = Object.fromEntries(Array.from({ length: count }, (_, index) => [`s${index}`, `10.${index >> 8}.${index & 255}.0/24`]));
+  const subnets = Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`s${index}`, `10.${index >> 8}.${index & 255}.0/24`]),
+  );
   return { networks: { spoke: { prefixes: ['10.0.0.0/8'], subnets } } };
 }
 
 function withDnsServers(count: number): PlanSketch {
-  return { networks: { spoke: { prefixes: ['10.1.0.0/16'], dnsServers: Array.from({ length: count }, (_, index) => `10.1.0.${10 + index}`) } } };
+  return {
+    networks: {
+      spoke: {
+        prefixes: ['10.1.0.0/16'],
+        dnsServers: Array.from({ length: count }, (_, index) => `10.1.0.${10 + index}`),
+      },
+    },
+  };
 }
 
 /** Pools upgraded without surge, so that the count is nodes x 31; a pool holds 1,000 nodes. */
 function withNodes(nodes: number): PlanSketch {
-  const sizes = [1000, 1000, nodes - 2000].map((size, index) => (index === 0 ? Math.min(size, nodes) : index === 1 ? Math.min(size, Math.max(0, nodes - 1000)) : Math.max(0, size)));
-  const pools = Object.fromEntries(sizes.map((count, index) => [`pool${index + 1}`, { count, maxPods: 30, maxSurge: '0', mode: index === 0 ? ('System' as const) : ('User' as const) }]));
+  const sizes = [1000, 1000, nodes - 2000].map((size, index) =>
+    index === 0 ? Math.min(size, nodes) : index === 1 ? Math.min(size, Math.max(0, nodes - 1000)) : Math.max(0, size),
+  );
+  const pools = Object.fromEntries(
+    sizes.map((count, index) => [
+      `pool${index + 1}`,
+      { count, maxPods: 30, maxSurge: '0', mode: index === 0 ? ('System' as const) : ('User' as const) },
+    ]),
+  );
   return {
     networks: { spoke: { prefixes: ['10.0.0.0/8'], subnets: { nodes: '10.16.0.0/14' } } },
     clusters: { aks: { ipam: 'nodesubnet', subnet: 'spoke/nodes', pools } },

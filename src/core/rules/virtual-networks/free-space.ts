@@ -7,8 +7,18 @@ import type { Fix, Rule } from '../types.ts';
 
 const SMALLEST_SUBNET = LIMITS['subnet.smallestPrefix4'].value;
 
-const EVERY_SECOND_27 = { 'snet-1': '10.1.0.0/27', 'snet-2': '10.1.0.64/27', 'snet-3': '10.1.0.128/27', 'snet-4': '10.1.0.192/27' };
-const PACKED_27 = { 'snet-1': '10.1.0.0/27', 'snet-2': '10.1.0.32/27', 'snet-3': '10.1.0.64/27', 'snet-4': '10.1.0.96/27' };
+const EVERY_SECOND_27 = {
+  'snet-1': '10.1.0.0/27',
+  'snet-2': '10.1.0.64/27',
+  'snet-3': '10.1.0.128/27',
+  'snet-4': '10.1.0.192/27',
+};
+const PACKED_27 = {
+  'snet-1': '10.1.0.0/27',
+  'snet-2': '10.1.0.32/27',
+  'snet-3': '10.1.0.64/27',
+  'snet-4': '10.1.0.96/27',
+};
 
 /** What is left in a virtual network. Reserved ranges count as used. */
 export const freeSpaceRules: readonly Rule[] = [
@@ -21,13 +31,24 @@ export const freeSpaceRules: readonly Rule[] = [
     sources: [{ key: 'IPAM' }],
     examples: {
       failing: [
-        { title: '10.1.0.0/16 fully one subnet', plan: { networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { all: '10.1.0.0/16' } } } }, targets: ['spoke'] },
+        {
+          title: '10.1.0.0/16 fully one subnet',
+          plan: { networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { all: '10.1.0.0/16' } } } },
+          targets: ['spoke'],
+        },
       ],
-      passing: [{ title: 'One /17 subnet', plan: { networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { half: '10.1.0.0/17' } } } } }],
+      passing: [
+        {
+          title: 'One /17 subnet',
+          plan: { networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { half: '10.1.0.0/17' } } } },
+        },
+      ],
     },
     check: (view, context) => {
       const { network, space } = view;
-      const hasRoom = space.blocks4.every((block) => block.prefixLength > SMALLEST_SUBNET) || (largestFree(space.blocks4, usedIn(view))?.prefixLength ?? 33) <= SMALLEST_SUBNET;
+      const hasRoom =
+        space.blocks4.every((block) => block.prefixLength > SMALLEST_SUBNET) ||
+        (largestFree(space.blocks4, usedIn(view))?.prefixLength ?? 33) <= SMALLEST_SUBNET;
       if (network.external === true || network.managedByAks === true || hasRoom) return [];
       return [
         found({
@@ -37,7 +58,12 @@ export const freeSpaceRules: readonly Rule[] = [
             const range = suggestNetworkPrefix(context.topology, size);
             if (range === undefined) return [];
             const addressPrefixes = [...network.addressPrefixes, formatBlock(range)];
-            return [{ title: `Add ${formatBlock(range)}`, commands: [{ type: 'update', kind: 'virtualNetwork', id: view.ref.id, values: { addressPrefixes } }] }];
+            return [
+              {
+                title: `Add ${formatBlock(range)}`,
+                commands: [{ type: 'update', kind: 'virtualNetwork', id: view.ref.id, values: { addressPrefixes } }],
+              },
+            ];
           },
         }),
       ];
@@ -54,23 +80,39 @@ export const freeSpaceRules: readonly Rule[] = [
       failing: [
         {
           title: 'Every second /27 of 10.1.0.0/24 used, a /26 wanted',
-          plan: { networks: { spoke: { prefixes: ['10.1.0.0/24'], subnets: EVERY_SECOND_27 } }, needs: [{ kind: 'freeRange', from: 'spoke', prefixLength: 26 }] },
+          plan: {
+            networks: { spoke: { prefixes: ['10.1.0.0/24'], subnets: EVERY_SECOND_27 } },
+            needs: [{ kind: 'freeRange', from: 'spoke', prefixLength: 26 }],
+          },
           targets: ['spoke'],
         },
       ],
       passing: [
         {
           title: 'The same four /27 packed',
-          plan: { networks: { spoke: { prefixes: ['10.1.0.0/24'], subnets: PACKED_27 } }, needs: [{ kind: 'freeRange', from: 'spoke', prefixLength: 26 }] },
+          plan: {
+            networks: { spoke: { prefixes: ['10.1.0.0/24'], subnets: PACKED_27 } },
+            needs: [{ kind: 'freeRange', from: 'spoke', prefixLength: 26 }],
+          },
         },
-        { title: 'Nobody asked for a range', plan: { networks: { spoke: { prefixes: ['10.1.0.0/24'], subnets: EVERY_SECOND_27 } } } },
+        {
+          title: 'Nobody asked for a range',
+          plan: { networks: { spoke: { prefixes: ['10.1.0.0/24'], subnets: EVERY_SECOND_27 } } },
+        },
       ],
     },
     check: (topology) =>
       topology.plan.needs.flatMap((need) => {
         const view = topology.networks.get(need.from ?? '');
         const wanted = need.prefixLength;
-        if (need.kind !== 'freeRange' || view === undefined || view.network.external === true || wanted === undefined || wanted > 32) return [];
+        if (
+          need.kind !== 'freeRange' ||
+          view === undefined ||
+          view.network.external === true ||
+          wanted === undefined ||
+          wanted > 32
+        )
+          return [];
         const free = freeBlocks(view.space.blocks4, usedIn(view));
         const count = free.reduce((sum, block) => sum + addressCount4(block), 0);
         const largest = Math.min(33, ...free.map((block) => block.prefixLength));
@@ -88,7 +130,10 @@ export const freeSpaceRules: readonly Rule[] = [
 ];
 
 function usedIn(view: NetworkView): readonly Block[] {
-  return [...view.subnets.flatMap((subnet) => subnet.space.blocks4), ...view.reservations.flatMap((reservation) => parsePrefix(reservation.addressPrefix).block ?? [])];
+  return [
+    ...view.subnets.flatMap((subnet) => subnet.space.blocks4),
+    ...view.reservations.flatMap((reservation) => parsePrefix(reservation.addressPrefix).block ?? []),
+  ];
 }
 
 /** The first subnet whose move, within the network, leaves a free block of the wanted size: empty and planned, with one IPv4 range. */
@@ -101,7 +146,9 @@ function fixByMoving(view: NetworkView, wanted: number): readonly Fix[] {
     const room = firstFit(view.space.blocks4, others, wanted);
     const to = room === undefined ? undefined : firstFit(view.space.blocks4, [...others, room], range.prefixLength);
     if (room === undefined || to === undefined) continue;
-    const addressPrefixes = subnet.space.prefixes.map((prefix) => (prefix.block === range ? formatBlock(to) : prefix.text));
+    const addressPrefixes = subnet.space.prefixes.map((prefix) =>
+      prefix.block === range ? formatBlock(to) : prefix.text,
+    );
     return [
       {
         title: `Move ${subnet.subnet.name} to ${formatBlock(to)}, which leaves ${formatBlock(room)} free`,
@@ -113,5 +160,10 @@ function fixByMoving(view: NetworkView, wanted: number): readonly Fix[] {
 }
 
 function isFreeToMove({ subnet, space, uses }: SubnetView): boolean {
-  return subnet.origin !== 'existing' && space.blocks4.length === 1 && uses.every(({ cluster }) => cluster.origin !== 'existing') && (subnet.staticAddresses ?? []).length === 0;
+  return (
+    subnet.origin !== 'existing' &&
+    space.blocks4.length === 1 &&
+    uses.every(({ cluster }) => cluster.origin !== 'existing') &&
+    (subnet.staticAddresses ?? []).length === 0
+  );
 }

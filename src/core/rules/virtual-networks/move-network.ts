@@ -6,11 +6,19 @@ import type { Fix, RuleContext } from '../types.ts';
 
 /** Whether the ranges of a network may be edited: it is not there yet, and nothing that exists lives in it. */
 export function isMovable({ network, clusters }: NetworkView): boolean {
-  return network.origin !== 'existing' && network.external !== true && network.managedByAks !== true && clusters.every((cluster) => cluster.origin !== 'existing');
+  return (
+    network.origin !== 'existing' &&
+    network.external !== true &&
+    network.managedByAks !== true &&
+    clusters.every((cluster) => cluster.origin !== 'existing')
+  );
 }
 
 /** Moves IPv4 prefixes of planned networks, with their subnets, to free ranges of the same sizes. Nothing to offer when one of them finds no room. */
-export function fixMoveNetworks(context: RuleContext, moves: readonly { readonly view: NetworkView; readonly blocks: readonly Block[] }[]): readonly Fix[] {
+export function fixMoveNetworks(
+  context: RuleContext,
+  moves: readonly { readonly view: NetworkView; readonly blocks: readonly Block[] }[],
+): readonly Fix[] {
   const taken: Block[] = [];
   const words: string[] = [];
   const commands: Command[] = [];
@@ -23,7 +31,13 @@ export function fixMoveNetworks(context: RuleContext, moves: readonly { readonly
       if (to === undefined) return [];
       taken.push(to);
       targets.push(formatBlock(to));
-      commands.push({ type: 'readdressNetwork', virtualNetworkId: view.ref.id, from: text, to: formatBlock(to), carrySubnets: true });
+      commands.push({
+        type: 'readdressNetwork',
+        virtualNetworkId: view.ref.id,
+        from: text,
+        to: formatBlock(to),
+        carrySubnets: true,
+      });
     }
     if (targets.length > 0) words.push(`${view.network.name} to ${targets.join(', ')}`);
   }
@@ -34,13 +48,20 @@ export function fixMoveNetworks(context: RuleContext, moves: readonly { readonly
 export function fixReplacePrefix(view: NetworkView, block: Block, to: Block, verb: string): readonly Fix[] {
   if (!isMovable(view)) return [];
   const addressPrefixes = view.space.prefixes.map((prefix) => (prefix.block === block ? formatBlock(to) : prefix.text));
-  return [{ title: `${verb} ${formatBlock(to)}`, commands: [{ type: 'update', kind: 'virtualNetwork', id: view.ref.id, values: { addressPrefixes } }] }];
+  return [
+    {
+      title: `${verb} ${formatBlock(to)}`,
+      commands: [{ type: 'update', kind: 'virtualNetwork', id: view.ref.id, values: { addressPrefixes } }],
+    },
+  ];
 }
 
 /** Shrinks a prefix to the largest of the parts that still holds every subnet of it. */
 export function fixShrinkPrefix(view: NetworkView, block: Block, parts: readonly Block[]): readonly Fix[] {
   const subnets = view.subnets.flatMap((subnet) => subnet.space.blocks).filter((range) => overlaps(range, block));
-  const fitting = parts.filter((part) => containsBlock(block, part) && subnets.every((range) => containsBlock(part, range)));
+  const fitting = parts.filter(
+    (part) => containsBlock(block, part) && subnets.every((range) => containsBlock(part, range)),
+  );
   const [largest] = fitting.toSorted((a, b) => a.prefixLength - b.prefixLength);
   return largest === undefined ? [] : fixReplacePrefix(view, block, largest, 'Shrink to');
 }

@@ -16,7 +16,14 @@ export interface OverlapCrowd {
  */
 export const findOverlapCrowds: (topology: Topology) => readonly OverlapCrowd[] = weakMemo((topology) => {
   const entries = [...topology.networks.values()].flatMap((view, order) =>
-    view.network.managedByAks === true ? [] : view.space.blocks.map((range) => ({ view, order, range, block: topology.blocks.find(({ space }) => space.blocks.some((around) => containsBlock(around, range))) })),
+    view.network.managedByAks === true
+      ? []
+      : view.space.blocks.map((range) => ({
+          view,
+          order,
+          range,
+          block: topology.blocks.find(({ space }) => space.blocks.some((around) => containsBlock(around, range))),
+        })),
   );
   const isNamed = namedByPeeringRules(topology);
   const crowds = new Map<BlockView | undefined, Crowds>();
@@ -94,7 +101,8 @@ function namedByPeeringRules(topology: Topology): (a: NetworkView, b: NetworkVie
   };
 }
 
-const neighboursOf: (view: NetworkView) => { readonly all: ReadonlySet<string>; readonly inPlan: ReadonlySet<string> } = weakMemo((view) => ({
-  all: new Set(view.links.map((link) => link.remoteId)),
-  inPlan: new Set(view.links.filter((link) => !link.remoteExternal).map((link) => link.remoteId)),
-}));
+const neighboursOf: (view: NetworkView) => { readonly all: ReadonlySet<string>; readonly inPlan: ReadonlySet<string> } =
+  weakMemo((view) => ({
+    all: new Set(view.links.map((link) => link.remoteId)),
+    inPlan: new Set(view.links.filter((link) => !link.remoteExternal).map((link) => link.remoteId)),
+  }));

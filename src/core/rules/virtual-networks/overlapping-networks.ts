@@ -15,7 +15,12 @@ export const overlappingNetworksRules: readonly Rule[] = [
     scope: 'plan',
     why: 'Networks with the same addresses can never be peered or joined to the same hub. That is fine for copies that stay apart, such as development and test; it is in the way as soon as one of them is connected to something.',
     sources: [{ key: 'PEER' }, { key: 'VFAQ' }],
-    silencedBy: ['peering-address-overlap', 'peering-neighbour-overlap', 'peering-connected-group-overlap', 'block-overlap'],
+    silencedBy: [
+      'peering-address-overlap',
+      'peering-neighbour-overlap',
+      'peering-connected-group-overlap',
+      'block-overlap',
+    ],
     examples: {
       failing: [
         {
@@ -27,7 +32,11 @@ export const overlappingNetworksRules: readonly Rule[] = [
         {
           title: 'One of them has a peering',
           plan: {
-            networks: { hub: { prefixes: ['10.0.0.0/16'] }, 'spoke-1': { prefixes: ['10.1.0.0/16'] }, 'spoke-2': { prefixes: ['10.1.0.0/16'] } },
+            networks: {
+              hub: { prefixes: ['10.0.0.0/16'] },
+              'spoke-1': { prefixes: ['10.1.0.0/16'] },
+              'spoke-2': { prefixes: ['10.1.0.0/16'] },
+            },
             peerings: [['hub', 'spoke-1']],
           },
           targets: ['spoke-2'],
@@ -35,20 +44,37 @@ export const overlappingNetworksRules: readonly Rule[] = [
         },
         {
           title: 'Three copies of one network',
-          plan: { networks: { dev: { prefixes: ['10.0.0.0/16'] }, test: { prefixes: ['10.0.0.0/16'] }, prod: { prefixes: ['10.0.0.0/16'] } } },
+          plan: {
+            networks: {
+              dev: { prefixes: ['10.0.0.0/16'] },
+              test: { prefixes: ['10.0.0.0/16'] },
+              prod: { prefixes: ['10.0.0.0/16'] },
+            },
+          },
           targets: ['prod'],
           severity: 'info',
         },
       ],
       passing: [
-        { title: '10.1.0.0/16 and 10.2.0.0/16', plan: { networks: { 'spoke-1': { prefixes: ['10.1.0.0/16'] }, 'spoke-2': { prefixes: ['10.2.0.0/16'] } } } },
+        {
+          title: '10.1.0.0/16 and 10.2.0.0/16',
+          plan: { networks: { 'spoke-1': { prefixes: ['10.1.0.0/16'] }, 'spoke-2': { prefixes: ['10.2.0.0/16'] } } },
+        },
         {
           title: 'Networks made by AKS',
-          plan: { networks: { 'aks-vnet-1': { prefixes: ['10.224.0.0/12'], managedByAks: true }, 'aks-vnet-2': { prefixes: ['10.224.0.0/12'], managedByAks: true } } },
+          plan: {
+            networks: {
+              'aks-vnet-1': { prefixes: ['10.224.0.0/12'], managedByAks: true },
+              'aks-vnet-2': { prefixes: ['10.224.0.0/12'], managedByAks: true },
+            },
+          },
         },
         {
           title: 'Peered networks are the business of peering-address-overlap',
-          plan: { networks: { a1: { prefixes: ['10.1.0.0/16'] }, b1: { prefixes: ['10.1.0.0/16'] } }, peerings: [['a1', 'b1']] },
+          plan: {
+            networks: { a1: { prefixes: ['10.1.0.0/16'] }, b1: { prefixes: ['10.1.0.0/16'] } },
+            peerings: [['a1', 'b1']],
+          },
         },
       ],
     },
@@ -57,7 +83,9 @@ export const overlappingNetworksRules: readonly Rule[] = [
         if (crowd.block !== undefined) return [];
         const [target, ...others] = byEmptiness(crowd);
         if (target === undefined) return [];
-        const isConnected = [...crowd.members.keys()].some((view) => view.links.length > 0 || view.gateways.length > 0 || view.hasGateway === true);
+        const isConnected = [...crowd.members.keys()].some(
+          (view) => view.links.length > 0 || view.gateways.length > 0 || view.hasGateway === true,
+        );
         return [
           found({
             ...sayCrowd(crowd, target),
@@ -66,7 +94,10 @@ export const overlappingNetworksRules: readonly Rule[] = [
             fixes: () => {
               // All but the fullest move; those that are there already stay.
               const movers = [target, ...others].slice(0, -1).filter(isMovable);
-              return fixMoveNetworks(context, movers.map((view) => ({ view, blocks: [...(crowd.members.get(view) ?? [])] })));
+              return fixMoveNetworks(
+                context,
+                movers.map((view) => ({ view, blocks: [...(crowd.members.get(view) ?? [])] })),
+              );
             },
           }),
         ];
@@ -81,18 +112,31 @@ export const overlappingNetworksRules: readonly Rule[] = [
     sources: [{ key: 'IPAM', section: 'Spaces, Blocks' }],
     examples: {
       failing: [
-        { title: 'Blocks 10.0.0.0/12 and 10.8.0.0/13', plan: { blocks: { corp: ['10.0.0.0/12'], lab: ['10.8.0.0/13'] } }, targets: ['lab'] },
+        {
+          title: 'Blocks 10.0.0.0/12 and 10.8.0.0/13',
+          plan: { blocks: { corp: ['10.0.0.0/12'], lab: ['10.8.0.0/13'] } },
+          targets: ['lab'],
+        },
         {
           title: 'Two networks of one block',
-          plan: { blocks: { corp: ['10.0.0.0/12'] }, networks: { 'spoke-1': { prefixes: ['10.1.0.0/16'] }, 'spoke-2': { prefixes: ['10.1.4.0/22'] } } },
+          plan: {
+            blocks: { corp: ['10.0.0.0/12'] },
+            networks: { 'spoke-1': { prefixes: ['10.1.0.0/16'] }, 'spoke-2': { prefixes: ['10.1.4.0/22'] } },
+          },
           targets: ['spoke-2'],
         },
       ],
       passing: [
-        { title: 'Blocks 10.0.0.0/12 and 10.16.0.0/12', plan: { blocks: { corp: ['10.0.0.0/12'], lab: ['10.16.0.0/12'] } } },
+        {
+          title: 'Blocks 10.0.0.0/12 and 10.16.0.0/12',
+          plan: { blocks: { corp: ['10.0.0.0/12'], lab: ['10.16.0.0/12'] } },
+        },
         {
           title: 'Two networks of one block, apart',
-          plan: { blocks: { corp: ['10.0.0.0/12'] }, networks: { 'spoke-1': { prefixes: ['10.1.0.0/16'] }, 'spoke-2': { prefixes: ['10.2.0.0/16'] } } },
+          plan: {
+            blocks: { corp: ['10.0.0.0/12'] },
+            networks: { 'spoke-1': { prefixes: ['10.1.0.0/16'] }, 'spoke-2': { prefixes: ['10.2.0.0/16'] } },
+          },
         },
       ],
     },
@@ -126,8 +170,15 @@ function overlappingBlocks(topology: Topology): readonly Found[] {
     const key = `${outer.view.ref.id}\n${inner.view.ref.id}`;
     if (said.has(key)) return [];
     said.add(key);
-    const name = ({ view, range }: { readonly view: BlockView; readonly range: Block }) => `${view.block.name} ${formatBlock(range)}`;
-    return [found({ target: inner.view.ref, related: [outer.view.ref], message: `Address blocks ${name(outer)} and ${name(inner)} overlap: blocks must be disjoint.` })];
+    const name = ({ view, range }: { readonly view: BlockView; readonly range: Block }) =>
+      `${view.block.name} ${formatBlock(range)}`;
+    return [
+      found({
+        target: inner.view.ref,
+        related: [outer.view.ref],
+        message: `Address blocks ${name(outer)} and ${name(inner)} overlap: blocks must be disjoint.`,
+      }),
+    ];
   });
 }
 
@@ -136,7 +187,9 @@ function sayCrowd({ members }: OverlapCrowd, target: NetworkView): Pick<Found, '
 }
 
 function listMembers({ members }: OverlapCrowd): string {
-  return listNames([...members].map(([view, ranges]) => `${view.network.name} ${[...ranges].map(formatBlock).join(', ')}`));
+  return listNames(
+    [...members].map(([view, ranges]) => `${view.network.name} ${[...ranges].map(formatBlock).join(', ')}`),
+  );
 }
 
 /** Networks of a crowd by how easily they move: planned before existing, fewer clusters, links and subnets first, later ones first. Networks outside the plan come last. */
@@ -148,6 +201,7 @@ function byEmptiness({ members }: OverlapCrowd): readonly NetworkView[] {
     links.length,
     subnets.length,
   ];
-  const compare = (a: readonly number[], b: readonly number[]): number => a.map((value, index) => value - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+  const compare = (a: readonly number[], b: readonly number[]): number =>
+    a.map((value, index) => value - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
   return [...members.keys()].reverse().sort((a, b) => compare(weight(a), weight(b)));
 }

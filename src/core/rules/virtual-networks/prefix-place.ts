@@ -1,4 +1,13 @@
-import { buildIndex, containsBlock, findContaining, findOverlaps, firstAddress, formatBlock, overlaps, type Block4 } from '../../address/index.ts';
+import {
+  buildIndex,
+  containsBlock,
+  findContaining,
+  findOverlaps,
+  firstAddress,
+  formatBlock,
+  overlaps,
+  type Block4,
+} from '../../address/index.ts';
 import { PRIVATE4, VNET_FORBIDDEN } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { listNames, refusal } from '../support/refusal.ts';
@@ -21,12 +30,21 @@ export const prefixPlaceRules: readonly Rule[] = [
     title: 'Virtual network range reserved by the platform',
     severity: 'E1',
     scope: 'virtualNetwork',
-    why: "Azure keeps multicast, broadcast, loopback and link-local addresses and its own service address 168.63.129.16 for the platform. A virtual network cannot be given a range that touches them.",
+    why: 'Azure keeps multicast, broadcast, loopback and link-local addresses and its own service address 168.63.129.16 for the platform. A virtual network cannot be given a range that touches them.',
     sources: [{ key: 'VFAQ' }],
     examples: {
       failing: [
-        { title: '169.254.10.0/24', plan: { networks: { spoke: { prefixes: ['169.254.10.0/24'] } } }, targets: ['spoke'], severity: 'error' },
-        { title: 'A range around 168.63.129.16', plan: { networks: { spoke: { prefixes: ['168.63.0.0/16'] } } }, targets: ['spoke'] },
+        {
+          title: '169.254.10.0/24',
+          plan: { networks: { spoke: { prefixes: ['169.254.10.0/24'] } } },
+          targets: ['spoke'],
+          severity: 'error',
+        },
+        {
+          title: 'A range around 168.63.129.16',
+          plan: { networks: { spoke: { prefixes: ['168.63.0.0/16'] } } },
+          targets: ['spoke'],
+        },
       ],
       passing: [{ title: '10.9.0.0/24', plan: { networks: { spoke: { prefixes: ['10.9.0.0/24'] } } } }],
     },
@@ -37,7 +55,10 @@ export const prefixPlaceRules: readonly Rule[] = [
         const reserved = listNames(hits.map((range) => `${range} (${REASONS.get(range) ?? 'reserved'})`));
         return [
           found({
-            ...refusal(view.network.origin === 'existing', `Address range ${formatBlock(block)} of ${view.network.name} overlaps ${reserved}, reserved by the platform.`),
+            ...refusal(
+              view.network.origin === 'existing',
+              `Address range ${formatBlock(block)} of ${view.network.name} overlaps ${reserved}, reserved by the platform.`,
+            ),
             fixes: () => fixMoveNetworks(context, [{ view, blocks: [block] }]),
           }),
         ];
@@ -51,7 +72,9 @@ export const prefixPlaceRules: readonly Rule[] = [
     why: 'Azure accepts public addresses as a network range and never announces them. Inside the network they hide the real owners on the internet, so traffic to those never leaves.',
     sources: [{ key: 'VFAQ' }],
     examples: {
-      failing: [{ title: '172.10.0.0/16', plan: { networks: { spoke: { prefixes: ['172.10.0.0/16'] } } }, targets: ['spoke'] }],
+      failing: [
+        { title: '172.10.0.0/16', plan: { networks: { spoke: { prefixes: ['172.10.0.0/16'] } } }, targets: ['spoke'] },
+      ],
       passing: [
         { title: '172.16.0.0/16', plan: { networks: { spoke: { prefixes: ['172.16.0.0/16'] } } } },
         { title: 'Shared address space 100.64.0.0/16', plan: { networks: { spoke: { prefixes: ['100.64.0.0/16'] } } } },
@@ -78,14 +101,24 @@ export const prefixPlaceRules: readonly Rule[] = [
     sources: [{ key: 'VFAQ' }, { key: 'PSYNC', section: 'prerequisites' }],
     examples: {
       failing: [
-        { title: '10.0.0.0/16 and 10.0.1.0/24', plan: { networks: { spoke: { prefixes: ['10.0.0.0/16', '10.0.1.0/24'] } } }, targets: ['spoke'] },
-        { title: 'The same range twice', plan: { networks: { spoke: { prefixes: ['10.0.0.0/16', '10.0.0.0/16'] } } }, targets: ['spoke'] },
+        {
+          title: '10.0.0.0/16 and 10.0.1.0/24',
+          plan: { networks: { spoke: { prefixes: ['10.0.0.0/16', '10.0.1.0/24'] } } },
+          targets: ['spoke'],
+        },
+        {
+          title: 'The same range twice',
+          plan: { networks: { spoke: { prefixes: ['10.0.0.0/16', '10.0.0.0/16'] } } },
+          targets: ['spoke'],
+        },
       ],
       passing: [{ title: '10.0.0.0/16', plan: { networks: { spoke: { prefixes: ['10.0.0.0/16'] } } } }],
     },
     check: ({ network, space, ref }) => {
       if (network.external === true || space.blocks.length < 2) return [];
-      const readable = space.prefixes.flatMap(({ text, block }, index) => (block === undefined ? [] : [{ text, block, index }]));
+      const readable = space.prefixes.flatMap(({ text, block }, index) =>
+        block === undefined ? [] : [{ text, block, index }],
+      );
       return findOverlaps(buildIndex(readable.map(({ block }) => block))).flatMap((pair) => {
         const outer = readable[pair.outer];
         const inner = readable[pair.inner];
@@ -95,8 +128,18 @@ export const prefixPlaceRules: readonly Rule[] = [
             message: `Address ranges ${outer.text} and ${inner.text} of ${network.name} overlap: ranges of one virtual network must be disjoint.`,
             fixes: () => [
               {
-                title: outer.text === inner.text ? `List ${inner.text} once` : `Drop ${inner.text}, which lies inside ${outer.text}`,
-                commands: [{ type: 'update', kind: 'virtualNetwork', id: ref.id, values: { addressPrefixes: network.addressPrefixes.filter((_, index) => index !== inner.index) } }],
+                title:
+                  outer.text === inner.text
+                    ? `List ${inner.text} once`
+                    : `Drop ${inner.text}, which lies inside ${outer.text}`,
+                commands: [
+                  {
+                    type: 'update',
+                    kind: 'virtualNetwork',
+                    id: ref.id,
+                    values: { addressPrefixes: network.addressPrefixes.filter((_, index) => index !== inner.index) },
+                  },
+                ],
               },
             ],
           }),
@@ -112,9 +155,18 @@ export const prefixPlaceRules: readonly Rule[] = [
     why: 'The plan defines address blocks, and every network is meant to take its range from one of them. A range outside may belong to somebody else.',
     sources: [{ key: 'IPAM', section: 'Blocks' }],
     examples: {
-      failing: [{ title: 'Block 10.0.0.0/12, network 10.32.0.0/16', plan: { blocks: { corp: ['10.0.0.0/12'] }, networks: { spoke: { prefixes: ['10.32.0.0/16'] } } }, targets: ['spoke'] }],
+      failing: [
+        {
+          title: 'Block 10.0.0.0/12, network 10.32.0.0/16',
+          plan: { blocks: { corp: ['10.0.0.0/12'] }, networks: { spoke: { prefixes: ['10.32.0.0/16'] } } },
+          targets: ['spoke'],
+        },
+      ],
       passing: [
-        { title: 'Network 10.8.0.0/16', plan: { blocks: { corp: ['10.0.0.0/12'] }, networks: { spoke: { prefixes: ['10.8.0.0/16'] } } } },
+        {
+          title: 'Network 10.8.0.0/16',
+          plan: { blocks: { corp: ['10.0.0.0/12'] }, networks: { spoke: { prefixes: ['10.8.0.0/16'] } } },
+        },
         { title: 'No blocks defined', plan: { networks: { spoke: { prefixes: ['10.32.0.0/16'] } } } },
       ],
     },
@@ -122,7 +174,8 @@ export const prefixPlaceRules: readonly Rule[] = [
       const blocks = topology.blocks.flatMap((view) => view.space.blocks4);
       if (blocks.length === 0) return [];
       const index = buildIndex(blocks);
-      const isInBlock = (range: Block4) => findContaining(index, firstAddress(range)).some((id) => (blocks[id]?.prefixLength ?? 33) <= range.prefixLength);
+      const isInBlock = (range: Block4) =>
+        findContaining(index, firstAddress(range)).some((id) => (blocks[id]?.prefixLength ?? 33) <= range.prefixLength);
       return [...topology.networks.values()].flatMap((view) => {
         if (view.network.external === true || view.network.managedByAks === true) return [];
         const outside = view.space.blocks4.filter((range) => !isInBlock(range));

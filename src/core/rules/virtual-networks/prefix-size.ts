@@ -28,13 +28,21 @@ export const prefixSizeRules: readonly Rule[] = [
         { title: 'Only fd00::/56', plan: { networks: { spoke: { prefixes: ['fd00::/56'] } } }, targets: ['spoke'] },
         { title: 'No range at all', plan: { networks: { spoke: { prefixes: [] } } }, targets: ['spoke'] },
       ],
-      passing: [{ title: '10.1.0.0/16 and fd00::/56', plan: { networks: { spoke: { prefixes: ['10.1.0.0/16', 'fd00::/56'] } } } }],
+      passing: [
+        {
+          title: '10.1.0.0/16 and fd00::/56',
+          plan: { networks: { spoke: { prefixes: ['10.1.0.0/16', 'fd00::/56'] } } },
+        },
+      ],
     },
     check: ({ network, space, ref }, context) => {
       // A range that cannot be read may be the IPv4 range; `cidr-syntax` and `cidr-host-bits` speak of it.
       const isUnclear = space.prefixes.some((prefix) => prefix.error !== undefined && !prefix.text.includes(':'));
       if (network.external === true || space.blocks4.length > 0 || isUnclear) return [];
-      const has = network.addressPrefixes.length === 0 ? 'has no address range' : `has only ${network.addressPrefixes.join(', ')}`;
+      const has =
+        network.addressPrefixes.length === 0
+          ? 'has no address range'
+          : `has only ${network.addressPrefixes.join(', ')}`;
       return [
         found({
           message: `${network.name} ${has}: every virtual network needs an IPv4 range.`,
@@ -42,7 +50,12 @@ export const prefixSizeRules: readonly Rule[] = [
             const range = suggestNetworkPrefix(context.topology, USUAL);
             if (range === undefined) return [];
             const addressPrefixes = [formatBlock(range), ...network.addressPrefixes];
-            return [{ title: `Add ${formatBlock(range)}`, commands: [{ type: 'update', kind: 'virtualNetwork', id: ref.id, values: { addressPrefixes } }] }];
+            return [
+              {
+                title: `Add ${formatBlock(range)}`,
+                commands: [{ type: 'update', kind: 'virtualNetwork', id: ref.id, values: { addressPrefixes } }],
+              },
+            ];
           },
         }),
       ];
@@ -72,7 +85,10 @@ export const prefixSizeRules: readonly Rule[] = [
         if (view.network.external === true || block.prefixLength >= SHORTEST) return [];
         return [
           found({
-            ...refusal(view.network.origin === 'existing', `Address range ${formatBlock(block)} of ${view.network.name} is too large: /${SHORTEST} is the largest.`),
+            ...refusal(
+              view.network.origin === 'existing',
+              `Address range ${formatBlock(block)} of ${view.network.name} is too large: /${SHORTEST} is the largest.`,
+            ),
             fixes: () => fixShrinkPrefix(view, block, PRIVATE4),
           }),
         ];
@@ -89,13 +105,22 @@ export const prefixSizeRules: readonly Rule[] = [
       failing: [
         {
           title: '8.0.0.0/7',
-          plan: { networks: { spoke: { prefixes: ['8.0.0.0/7'], subnets: { nodes: '9.0.0.0/22' } } }, clusters: { aks: { subnet: 'spoke/nodes' } } },
+          plan: {
+            networks: { spoke: { prefixes: ['8.0.0.0/7'], subnets: { nodes: '9.0.0.0/22' } } },
+            clusters: { aks: { subnet: 'spoke/nodes' } },
+          },
           targets: ['spoke'],
           alsoFires: ['vnet-prefix-not-private'],
         },
       ],
       passing: [
-        { title: '10.0.0.0/8', plan: { networks: { spoke: { prefixes: ['10.0.0.0/8'], subnets: { nodes: '10.9.0.0/22' } } }, clusters: { aks: { subnet: 'spoke/nodes' } } } },
+        {
+          title: '10.0.0.0/8',
+          plan: {
+            networks: { spoke: { prefixes: ['10.0.0.0/8'], subnets: { nodes: '10.9.0.0/22' } } },
+            clusters: { aks: { subnet: 'spoke/nodes' } },
+          },
+        },
         { title: '8.0.0.0/7 without a cluster', plan: { networks: { spoke: { prefixes: ['8.0.0.0/7'] } } } },
       ],
     },
@@ -103,7 +128,8 @@ export const prefixSizeRules: readonly Rule[] = [
       view.space.blocks4.flatMap((block) => {
         const isLarge = block.prefixLength < SHORTEST_FOR_AKS && block.prefixLength >= SHORTEST;
         const [cluster] = view.clusters;
-        if (!isLarge || cluster === undefined || view.network.external === true || view.network.managedByAks === true) return [];
+        if (!isLarge || cluster === undefined || view.network.external === true || view.network.managedByAks === true)
+          return [];
         return [
           found({
             message: `Address range ${formatBlock(block)} of ${view.network.name} is larger than /${SHORTEST_FOR_AKS}, the most AKS plans with for ${cluster.name}.`,
@@ -121,7 +147,9 @@ export const prefixSizeRules: readonly Rule[] = [
     why: 'The smallest subnet is /29, and a subnet must lie in one range of its network. A range of /30 or smaller can hold none.',
     sources: [{ key: 'VFAQ' }],
     examples: {
-      failing: [{ title: '10.0.0.0/30', plan: { networks: { spoke: { prefixes: ['10.0.0.0/30'] } } }, targets: ['spoke'] }],
+      failing: [
+        { title: '10.0.0.0/30', plan: { networks: { spoke: { prefixes: ['10.0.0.0/30'] } } }, targets: ['spoke'] },
+      ],
       passing: [
         { title: '10.0.0.0/29', plan: { networks: { spoke: { prefixes: ['10.0.0.0/29'] } } } },
         { title: 'An IPv6 /56', plan: { networks: { spoke: { prefixes: ['10.0.0.0/29', 'fd00:1::/56'] } } } },
@@ -132,12 +160,19 @@ export const prefixSizeRules: readonly Rule[] = [
         if (view.network.external === true || block.prefixLength <= LONGEST) return [];
         return [
           found({
-            ...refusal(view.network.origin === 'existing', `Address range ${formatBlock(block)} of ${view.network.name} is too small: no subnet fits below /${LONGEST}.`),
+            ...refusal(
+              view.network.origin === 'existing',
+              `Address range ${formatBlock(block)} of ${view.network.name} is too small: no subnet fits below /${LONGEST}.`,
+            ),
             fixes: () => {
               // The canonical /29 around it, only where nobody else is (review D14).
               const grown = blockAround(firstAddress(block), LONGEST);
-              const others = context.topology.spaces.flatMap((space) => (space.ref.id === view.ref.id ? space.blocks.filter((own) => own !== block) : space.blocks));
-              return !isMovable(view) || others.some((other) => overlaps(other, grown)) ? [] : fixReplacePrefix(view, block, grown, 'Grow to');
+              const others = context.topology.spaces.flatMap((space) =>
+                space.ref.id === view.ref.id ? space.blocks.filter((own) => own !== block) : space.blocks,
+              );
+              return !isMovable(view) || others.some((other) => overlaps(other, grown))
+                ? []
+                : fixReplacePrefix(view, block, grown, 'Grow to');
             },
           }),
         ];
