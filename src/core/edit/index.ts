@@ -6,13 +6,11 @@ export {
   copyFragment,
   formatFragment,
   isEmptyFragment,
-  nextPoolName,
   parseFragment,
   pasteFragment,
   type PasteOptions,
   type PlanFragment,
 } from './clipboard.ts';
-export { removedIds } from './commands/remove.ts';
 export { connectNetworks, connectSite } from './create/connect.ts';
 export { createCluster, createNodePool } from './create/create-cluster.ts';
 export { createBastion, createFirewall, createGateway } from './create/create-gateway.ts';

@@ -34,7 +34,6 @@ export {
   listObjectReferences,
   listReferences,
   mapList,
-  rewriteObjectReferences,
   rewriteReferences,
   type Reference,
   type Rewrite,
