@@ -28,13 +28,13 @@ export class CanvasSurface implements DropSurface {
   /** The selection rectangle, in px of the drawing. */
   marquee: Rectangle | undefined = $state.raw();
   /** The connection being drawn. */
-  link: { readonly from: Rectangle; readonly to: Point } | undefined = $state.raw();
+  link: { readonly from: Point; readonly to: Point } | undefined = $state.raw();
   /** Where the canvas is in the window; set by the component. */
   origin: () => DOMRect = () => new DOMRect();
   readonly #app: AppState;
   #start: Point | undefined;
   #selectedBefore: readonly ObjectRef[] = [];
-  #kept: { readonly key: string; readonly preview: DropPreview } | undefined;
+  #kept: { readonly key: string; readonly preview: DropPreview; readonly scene: Scene | undefined } | undefined;
 
   constructor(app: AppState) {
     this.#app = app;
@@ -49,7 +49,8 @@ export class CanvasSurface implements DropSurface {
   }
 
   hit(client: Point): Hit | undefined {
-    return hitTest(this.scene, this.toDrawing(client));
+    // What is shown while dragging already makes room for what is dragged; where it would go is judged by what is really there.
+    return hitTest(this.#app.document.scene, this.toDrawing(client));
   }
 
   preview(payload: DragPayload, at: DropPosition): DropPreview | undefined {
@@ -177,8 +178,7 @@ export class CanvasSurface implements DropSurface {
 
   #previewLink(from: ObjectRef, point: Point, at: DropPosition): DropPreview | undefined {
     const app = this.#app;
-    const box = app.view.boxOf(from);
-    this.link = box && { from: box, to: point };
+    this.link = { from: this.#start ?? point, to: point };
     const hit = this.hit(at.client);
     const target = this.#refAt(at);
     if (hit === undefined || target === undefined || keyOf(hit.item.ref) === keyOf(from))
@@ -269,7 +269,10 @@ export class CanvasSurface implements DropSurface {
       const part = item.parts.find((candidate) => candidate.kind !== 'segment' && keyOf(candidate.ref) === keyOf(ref));
       if (part === undefined) continue;
       const ghost = { x: item.x + part.x, y: item.y + part.y, width: part.width, height: part.height };
-      return { allowed: true, text: words(part.name, next.value), ghost, target: this.#targetOf(item.ref) };
+      // The object that takes it shows how it will look; everything else stays still.
+      const shown = document.scene.items.map((other) => (other.key === item.key ? item : other));
+      this.#moved = { ...document.scene, items: shown };
+      return { allowed: true, text: words(part.name, next.value), ghost, target: item };
     }
     return { allowed: true, text: words(nameOf(next.value, ref), next.value) };
   }
@@ -280,7 +283,12 @@ export class CanvasSurface implements DropSurface {
 
   /** The same target gives the same answer throughout a drag; working it out once keeps the drag smooth. */
   #keep(key: string, work: () => DropPreview): DropPreview {
-    if (this.#kept?.key !== key) this.#kept = { key, preview: work() };
+    if (this.#kept?.key !== key) {
+      this.#moved = undefined;
+      const preview = work();
+      this.#kept = { key, preview, scene: this.#moved };
+    }
+    this.#moved = this.#kept.scene;
     return this.#kept.preview;
   }
 }

@@ -37,7 +37,7 @@ export class FlowNodes {
 
 function createNode(item: SceneItem, isFar: boolean): FlowNode {
   const { key, x, y, width, height, spoken, kind, ref } = item;
-  const attributes = { tabindex: -1, 'data-key': keyOf(ref), 'aria-roledescription': roleDescriptions[kind] };
+  const attributes = { 'data-key': keyOf(ref), 'aria-roledescription': roleDescriptions[kind] };
   return {
     id: key,
     type: 'scene',
@@ -47,6 +47,7 @@ function createNode(item: SceneItem, isFar: boolean): FlowNode {
     measured: { width, height },
     handles: [],
     data: { item, isFar },
+    focusable: true,
     ariaRole: 'group',
     ariaLabel: spoken,
     domAttributes: attributes,

@@ -9,6 +9,7 @@ interface PointerHandlers {
   readonly press: (event: PointerEvent) => void;
   readonly doubleClick: (event: MouseEvent) => void;
   readonly contextMenu: (event: MouseEvent) => void;
+  readonly focus: (event: FocusEvent) => void;
 }
 
 /** What pressing, double clicking and the secondary button mean on the canvas. */
@@ -52,8 +53,7 @@ export function createPointerHandlers(app: AppState, surface: CanvasSurface): Po
   /** The object under the pointer: a line where the page says so, else by the geometry of the drawing, which also knows what is only painted. */
   function refAt(event: MouseEvent): ObjectRef | undefined {
     const handle = closest(event, '[data-link], [data-resize]');
-    if (handle !== null)
-      return refOfKey(handle.closest('[data-id]')?.querySelector('[data-key]') ?? handle.closest('[data-key]'));
+    if (handle !== null) return refOfKey(handle.closest('[data-key]'));
     const hit = surface.hit({ x: event.clientX, y: event.clientY });
     if (hit !== undefined) return hit.part?.ref ?? hit.item.ref;
     const edge = closest(event, '[data-edge]');
@@ -90,7 +90,14 @@ export function createPointerHandlers(app: AppState, surface: CanvasSurface): Po
     app.openContextMenu({ x: event.clientX, y: event.clientY });
   }
 
-  return { press, doubleClick, contextMenu };
+  /** Reached by Tab from outside, or by a screen reader: what has the focus is selected. */
+  function focus(event: FocusEvent): void {
+    if (drag.isPressed || !(event.target instanceof Element)) return;
+    const ref = refOfKey(event.target.closest('[data-key]'));
+    if (ref !== undefined && !selection.has(ref)) selection.set([ref]);
+  }
+
+  return { press, doubleClick, contextMenu, focus };
 }
 
 function closest(event: MouseEvent, selector: string): Element | null {

@@ -114,6 +114,7 @@ export class AppState {
       selection.retain((ref) => document.exists(ref));
       if (change !== 'opened') return;
       selection.clear();
+      dialogs.close();
       view.fitAll();
     });
     for (const create of [

@@ -105,7 +105,10 @@ export class DragController {
       if (!wasActive) onClick?.();
     });
     listen('pointercancel', () => this.cancel());
-    listen('blur', () => this.cancel());
+    listen('blur', (event) => {
+      // Elements inside losing the focus pass here as well.
+      if (event.target === this.#window) this.cancel();
+    });
     listen<KeyboardEvent>('keydown', (event) => {
       if (!this.isActive) return;
       if (event.key === 'Escape') {
@@ -117,6 +120,11 @@ export class DragController {
     listen<KeyboardEvent>('keyup', (event) => {
       if (event.key === 'Alt') this.#refresh(payload, false);
     });
+  }
+
+  /** The pointer is down, whether or not it has moved. */
+  get isPressed(): boolean {
+    return this.#stop !== undefined;
   }
 
   /** Gives the drag up; nothing happens. */

@@ -19,6 +19,7 @@ export class Editor {
   run(command: Command, label?: string, coalesce?: string): boolean {
     const result = this.#document.run(command, label, coalesce);
     if (!result.ok) this.#notices.show({ tone: 'error', text: result.error.message });
+    else if (coalesce === undefined) this.#notices.announce(this.#document.undoLabel ?? '');
     return result.ok;
   }
 

@@ -1,4 +1,4 @@
-import { nameOf, type ObjectRef } from '../../core/plan/index.ts';
+import type { ObjectRef } from '../../core/plan/index.ts';
 import type { Point } from '../../core/scene/index.ts';
 import type { Result } from '../../core/result.ts';
 import type { DocumentController } from './document.svelte.ts';
@@ -70,7 +70,7 @@ export class Maker {
   }
 
   #carryOut(creation: Result<Creation, Refusal>): boolean {
-    const { document, selection, editor, notices } = this.#deps;
+    const { selection, editor, notices } = this.#deps;
     if (!creation.ok) {
       notices.show({ tone: 'warning', text: creation.error.message });
       return false;
@@ -78,7 +78,7 @@ export class Maker {
     const { command, ref, ranges } = creation.value;
     if (!editor.run(command)) return false;
     selection.set([ref]);
-    notices.announce([nameOf(document.plan, ref), ...ranges].join(', '));
+    notices.announce(...ranges);
     return true;
   }
 

@@ -33,22 +33,36 @@ export class Navigator {
     return (item?.parts ?? []).filter((part) => isCard(part) && keyOf(part.parentRef) === key).map((part) => part.ref);
   }
 
-  /** Selects the nearest object in a direction among its siblings; the first object when nothing is selected. */
-  selectNeighbour(direction: Direction): void {
+  /**
+   * Selects the nearest object in a direction among its siblings, or with `leave` the next network when there is none; the first object when
+   * nothing is selected.
+   */
+  selectNeighbour(direction: Direction, { leave = true }: { readonly leave?: boolean } = {}): void {
     const from = this.#selection.primary;
     const start = from === undefined ? undefined : this.#view.boxOf(from);
     if (from === undefined || start === undefined) {
       this.#go(this.#document.scene.items[0]?.ref);
       return;
     }
+    const inside = this.#nearest(this.siblingsOf(from), from, start, direction);
+    const around = leave ? this.#document.places.get(keyOf(from))?.item : undefined;
+    // Inside a network the walk goes on to the next network where nothing more follows.
+    this.#go(inside ?? (around && this.#nearest(this.#items(), around.ref, around, direction)));
+  }
+
+  #items(): readonly ObjectRef[] {
+    return this.#document.scene.items.map((item) => item.ref);
+  }
+
+  #nearest(among: readonly ObjectRef[], from: ObjectRef, start: Box, direction: Direction): ObjectRef | undefined {
     let best: { ref: ObjectRef; distance: number } | undefined;
-    for (const ref of this.siblingsOf(from)) {
+    for (const ref of among) {
       const box = this.#view.boxOf(ref);
       const distance =
         box === undefined || keyOf(ref) === keyOf(from) ? undefined : distanceTowards(start, box, direction);
       if (distance !== undefined && (best === undefined || distance < best.distance)) best = { ref, distance };
     }
-    this.#go(best?.ref);
+    return best?.ref;
   }
 
   /** Selects the next (1) or previous (-1) object in reading order. */

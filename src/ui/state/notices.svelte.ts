@@ -15,6 +15,7 @@ export class NoticeController {
   notices: readonly Notice[] = $state.raw([]);
   /** Text of the polite live region; a new text is read out. */
   announcement = $state('');
+  readonly #pending: string[] = [];
   #lastId = 0;
   readonly #setTimer: (run: () => void, ms: number) => void;
 
@@ -40,9 +41,16 @@ export class NoticeController {
 
   /** Says something without showing it. Several texts of one moment are read as one; long lists are cut to what can be listened to. */
   announce(...texts: readonly string[]): void {
-    const rest = texts.length - longestAnnouncements;
-    const text = [...texts.slice(0, longestAnnouncements), ...(rest > 0 ? [`and ${rest} more`] : [])].join('. ');
-    // A live region reads only changes: the same text twice differs by an unspoken no-break space.
-    this.announcement = text === this.announcement ? `${text}\u00a0` : text;
+    this.#pending.push(...texts);
+    if (this.#pending.length > texts.length) return;
+    queueMicrotask(() => {
+      const all = [...new Set(this.#pending.splice(0))].filter((part) => part !== '');
+      const rest = all.length - longestAnnouncements;
+      const text = [...all.slice(0, longestAnnouncements), ...(rest > 0 ? [`and ${rest} more`] : [])]
+        .map((part) => part.replace(/\.$/, ''))
+        .join('. ');
+      // A live region reads only changes: the same text twice differs by an unspoken no-break space.
+      this.announcement = text === this.announcement ? `${text}\u00a0` : text;
+    });
   }
 }

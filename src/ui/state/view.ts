@@ -3,7 +3,7 @@ import type { Box } from '../../core/scene/index.ts';
 import type { DocumentController } from './document.svelte.ts';
 import { keyOf } from './refs.ts';
 import type { SelectionController } from './selection.svelte.ts';
-import { unionOf, type ViewportController } from './viewport.svelte.ts';
+import { overlaps, unionOf, type ViewportController } from './viewport.svelte.ts';
 
 /** Objects and the part of the drawing that shows them, brought together. */
 export class View {
@@ -40,7 +40,12 @@ export class View {
 
   fitAll(): void {
     const { bounds, items } = this.#document.scene;
-    if (items.length > 0) this.#viewport.fit(bounds);
+    if (items.length === 0) return;
+    this.#viewport.fit(bounds);
+    const covered = this.#viewport.coveredCorner;
+    // Only when something would lie under minimap and zoom buttons is their width given up.
+    if (covered !== undefined && items.some((item) => overlaps(item, covered)))
+      this.#viewport.fit(bounds, { avoidCorner: true });
   }
 
   fitSelection(): void {

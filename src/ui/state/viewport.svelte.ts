@@ -33,12 +33,23 @@ export class ViewportController {
   /** Parts of the canvas covered by panels floating over it; fitting keeps clear of them. */
   insets: Insets = $state.raw({ top: 0, right: 0, bottom: 0, left: 0 });
 
+  /** Size of the controls in the upper right corner of the canvas, px. */
+  corner: { readonly width: number; readonly height: number } = $state.raw({ width: 0, height: 0 });
+
   readonly zoom: number = $derived(this.transform.zoom);
   /** The part of the drawing on screen. */
   readonly visible: Rectangle = $derived.by(() => {
     const { x, y, zoom } = this.transform;
     return { x: -x / zoom, y: -y / zoom, width: this.size.width / zoom, height: this.size.height / zoom };
   });
+
+  /** The part of the drawing under the controls in the upper right corner. */
+  get coveredCorner(): Rectangle | undefined {
+    const { width, height } = this.corner;
+    if (width === 0) return undefined;
+    const from = this.toDrawing({ x: this.size.width - width, y: 0 });
+    return { ...from, width: width / this.zoom, height: height / this.zoom };
+  }
 
   /** A point of the canvas (px from its top left corner) as a point of the drawing. */
   toDrawing(point: Point): Point {
@@ -79,8 +90,12 @@ export class ViewportController {
   }
 
   /** Shows all of `area`, never larger than `largestZoom`. Nothing happens before the canvas has a size. */
-  fit(area: Rectangle, { largestZoom = 1 }: { readonly largestZoom?: number } = {}): void {
-    const { top, right, bottom, left } = this.insets;
+  fit(
+    area: Rectangle,
+    { largestZoom = 1, avoidCorner = false }: { readonly largestZoom?: number; readonly avoidCorner?: boolean } = {},
+  ): void {
+    const { top, bottom, left } = this.insets;
+    const right = avoidCorner ? Math.max(this.insets.right, this.corner.width) : this.insets.right;
     const width = this.size.width - left - right - 2 * framePaddingPx;
     const height = this.size.height - top - bottom - 2 * framePaddingPx;
     if (width <= 0 || height <= 0) return;
@@ -89,10 +104,9 @@ export class ViewportController {
       minimumZoom,
       largestZoom,
     );
-    const centre = this.#centreOnCanvas();
     this.transform = {
-      x: centre.x - (area.x + area.width / 2) * zoom,
-      y: centre.y - (area.y + area.height / 2) * zoom,
+      x: (left + this.size.width - right) / 2 - (area.x + area.width / 2) * zoom,
+      y: (top + this.size.height - bottom) / 2 - (area.y + area.height / 2) * zoom,
       zoom,
     };
   }

@@ -50,7 +50,7 @@ export function createCanvasCommands(app: AppState): readonly AppCommand[] {
         shortcuts: [key],
         inPalette: false,
         when: () => !isPlaced(),
-        run: () => navigator.selectNeighbour(direction),
+        run: () => navigator.selectNeighbour(direction, { leave: false }),
       },
       {
         id: `canvas.select-${direction}`,
