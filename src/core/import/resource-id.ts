@@ -12,6 +12,8 @@ export interface ResourceId {
   readonly names: readonly string[];
 }
 
+/** Longest name Azure gives out is far shorter; what is longer is no id. */
+const MAX_SEGMENT = 260;
 const RESOURCE_ID = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+)\/(.+)$/i;
 
 /**
@@ -26,6 +28,7 @@ export function parseResourceId(text: string): ResourceId | undefined {
   }
   const segments = rest.split('/');
   if (segments.length % 2 !== 0 || segments.includes('')) return undefined;
+  if (trimmed.split('/').some((segment) => segment.length > MAX_SEGMENT)) return undefined;
   const types = segments.filter((_, index) => index % 2 === 0);
   return {
     text: trimmed,
