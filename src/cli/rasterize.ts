@@ -19,7 +19,11 @@ export const FONT_FOLDER = new URL('../../static/fonts/', import.meta.url);
 
 /** Reads the fonts that exported SVG files embed. */
 export function readEmbeddedFonts(folder: URL = FONT_FOLDER): readonly EmbeddedFont[] {
-  return FONTS.map(({ file, ...font }) => ({ ...font, format: 'woff2', base64: readFileSync(new URL(`${file}.woff2`, folder)).toString('base64') }));
+  return FONTS.map(({ file, ...font }) => ({
+    ...font,
+    format: 'woff2',
+    base64: readFileSync(new URL(`${file}.woff2`, folder)).toString('base64'),
+  }));
 }
 
 /** Characters some bundled font has; anything else is drawn with a font of the machine. */
@@ -33,7 +37,13 @@ export function rasterizeSvg(svg: string, folder: URL = FONT_FOLDER): Buffer {
   const fontFiles = FONTS.map(({ file }) => fileURLToPath(new URL(`${file}.ttf`, folder)));
   const withoutFonts = svg.replaceAll(/@font-face\{[^}]*\}/g, '');
   const picture = new Resvg(withoutFonts, {
-    font: { loadSystemFonts: !BUNDLED.test(withoutFonts), fontFiles, defaultFontFamily: 'Inter', sansSerifFamily: 'Inter', monospaceFamily: 'JetBrains Mono' },
+    font: {
+      loadSystemFonts: !BUNDLED.test(withoutFonts),
+      fontFiles,
+      defaultFontFamily: 'Inter',
+      sansSerifFamily: 'Inter',
+      monospaceFamily: 'JetBrains Mono',
+    },
   });
   return picture.render().asPng();
 }

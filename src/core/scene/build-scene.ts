@@ -40,8 +40,17 @@ export function buildScene({ plan, topology, capacity, findings, previous }: Sce
   const known = new Map<string, SceneItem>(previous?.items.map((item) => [item.key, item]));
   const drafts = listDrafts(plan.layout, topology, context);
   const pictured = drafts.map((draft) => ({ draft, picture: keepPicture(draft, known.get(refKey(draft.ref))) }));
-  const places = placeLoose(pictured.map(({ draft, picture }) => ({ key: refKey(draft.ref), box: draft.box, width: picture.width, height: picture.height })));
-  const items = pictured.map(({ draft, picture }) => keepItem(draft, picture, places.get(refKey(draft.ref)), known.get(refKey(draft.ref))));
+  const places = placeLoose(
+    pictured.map(({ draft, picture }) => ({
+      key: refKey(draft.ref),
+      box: draft.box,
+      width: picture.width,
+      height: picture.height,
+    })),
+  );
+  const items = pictured.map(({ draft, picture }) =>
+    keepItem(draft, picture, places.get(refKey(draft.ref)), known.get(refKey(draft.ref))),
+  );
   items.sort((a, b) => a.y - b.y || a.x - b.x || (a.key < b.key ? -1 : 1));
   const edges = buildEdges(listEdges(topology, findings, index), items, previous?.edges ?? []);
   return { items, edges, bounds: boundsOf(items, edges) };
@@ -53,37 +62,93 @@ function listDrafts(layout: Layout, topology: Topology, context: PictureContext)
   for (const view of topology.networks.values()) {
     const box = boxOf(view.network.id);
     const collapsed = box?.collapsed ?? false;
-    drafts.push({ ref: view.ref, kind: 'virtualNetwork', box, collapsed, sources: sourcesOfNetwork(view, box, context), draw: () => drawNetwork(view, box?.width, collapsed, context) });
+    drafts.push({
+      ref: view.ref,
+      kind: 'virtualNetwork',
+      box,
+      collapsed,
+      sources: sourcesOfNetwork(view, box, context),
+      draw: () => drawNetwork(view, box?.width, collapsed, context),
+    });
   }
   for (const view of topology.clusters.values()) {
     if (view.network !== undefined) continue;
     const { cluster, ref } = view;
-    const sources = { objects: [cluster, context.capacity.clusters.get(cluster.id)], findings: [context.findings.of(ref)] };
-    drafts.push({ ref, kind: 'cluster', box: boxOf(cluster.id), collapsed: false, sources, draw: () => drawLooseCluster(cluster, context) });
+    const sources = {
+      objects: [cluster, context.capacity.clusters.get(cluster.id)],
+      findings: [context.findings.of(ref)],
+    };
+    drafts.push({
+      ref,
+      kind: 'cluster',
+      box: boxOf(cluster.id),
+      collapsed: false,
+      sources,
+      draw: () => drawLooseCluster(cluster, context),
+    });
   }
   for (const view of topology.sites.values()) {
     const box = boxOf(view.site.id);
-    const sources = { objects: [view.site, box?.width, ...view.gateways.map(({ gateway }) => gateway)], findings: [context.findings.of(view.ref)] };
-    drafts.push({ ref: view.ref, kind: 'site', box, collapsed: false, sources, draw: () => drawSite(view, box?.width, context) });
+    const sources = {
+      objects: [view.site, box?.width, ...view.gateways.map(({ gateway }) => gateway)],
+      findings: [context.findings.of(view.ref)],
+    };
+    drafts.push({
+      ref: view.ref,
+      kind: 'site',
+      box,
+      collapsed: false,
+      sources,
+      draw: () => drawSite(view, box?.width, context),
+    });
   }
   for (const view of topology.blocks) {
     const box = boxOf(view.block.id);
     const sources = { objects: [view, box?.width], findings: [context.findings.of(view.ref)] };
-    drafts.push({ ref: view.ref, kind: 'block', box, collapsed: false, sources, draw: () => drawBlock(view, box?.width, context) });
+    drafts.push({
+      ref: view.ref,
+      kind: 'block',
+      box,
+      collapsed: false,
+      sources,
+      draw: () => drawBlock(view, box?.width, context),
+    });
   }
   for (const note of layout.notes) {
     const ref = { kind: 'note', id: note.id } as const;
-    drafts.push({ ref, kind: 'note', box: { x: note.x, y: note.y }, collapsed: false, sources: { objects: [note.text, note.width, note.height], findings: [] }, draw: () => drawNote(note) });
+    drafts.push({
+      ref,
+      kind: 'note',
+      box: { x: note.x, y: note.y },
+      collapsed: false,
+      sources: { objects: [note.text, note.width, note.height], findings: [] },
+      draw: () => drawNote(note),
+    });
   }
   return drafts;
 }
 
 /** A network's picture hangs on its own objects, not on what its links lead to, so an edit elsewhere leaves it alone. */
-function sourcesOfNetwork(view: NetworkView, box: LayoutBox | undefined, { capacity, findings }: PictureContext): Sources {
+function sourcesOfNetwork(
+  view: NetworkView,
+  box: LayoutBox | undefined,
+  { capacity, findings }: PictureContext,
+): Sources {
   const subnets = view.subnets.map((subnet) => capacity.subnets.get(subnet.subnet.id));
   const clusters = view.clusters.map((cluster) => capacity.clusters.get(cluster.id));
   return {
-    objects: [view.network, view.subnets, view.gateways, view.firewalls, view.reservations, view.clusters, box?.width, box?.collapsed ?? false, ...subnets, ...clusters],
+    objects: [
+      view.network,
+      view.subnets,
+      view.gateways,
+      view.firewalls,
+      view.reservations,
+      view.clusters,
+      box?.width,
+      box?.collapsed ?? false,
+      ...subnets,
+      ...clusters,
+    ],
     findings: [
       findings.of(view.ref),
       ...view.subnets.map((subnet) => findings.of(subnet.ref)),
@@ -110,10 +175,16 @@ function keepPicture(draft: Draft, before: SceneItem | undefined): Picture {
   return { width, height, name, radius, primitives, parts, spoken, badge };
 }
 
-function keepItem(draft: Draft, picture: Picture, place: { readonly x: number; readonly y: number } | undefined, before: SceneItem | undefined): SceneItem {
+function keepItem(
+  draft: Draft,
+  picture: Picture,
+  place: { readonly x: number; readonly y: number } | undefined,
+  before: SceneItem | undefined,
+): SceneItem {
   const x = round2(place?.x ?? 0);
   const y = round2(place?.y ?? 0);
-  if (before !== undefined && before.x === x && before.y === y && before.primitives === picture.primitives) return before;
+  if (before !== undefined && before.x === x && before.y === y && before.primitives === picture.primitives)
+    return before;
   const { width, height, name, radius, primitives, parts, spoken, badge } = picture;
   const item: SceneItem = {
     key: refKey(draft.ref),
@@ -154,5 +225,7 @@ function boundsOf(items: readonly SceneItem[], edges: readonly SceneEdge[]): Box
     for (const point of edge.points) include({ ...point, width: 0, height: 0 }, 0);
     if (edge.label !== undefined) include(edge.label, 0);
   }
-  return left > right ? { x: 0, y: 0, width: 0, height: 0 } : { x: left, y: top, width: right - left, height: bottom - top };
+  return left > right
+    ? { x: 0, y: 0, width: 0, height: 0 }
+    : { x: left, y: top, width: right - left, height: bottom - top };
 }

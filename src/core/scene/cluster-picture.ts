@@ -4,7 +4,8 @@ import type { NetworkView, SubnetView } from '../topology/types.ts';
 import { fillOfCluster, sizeOfCluster, type Fill } from './cluster-words.ts';
 import { badgeOf } from './finding-index.ts';
 import { measureText } from './measure.ts';
-import { METRICS, widthOfTag, type ClusterFrame } from './network-frame.ts';
+import { widthOfTag, type ClusterFrame } from './cluster-frame.ts';
+import { METRICS } from './metrics.ts';
 import { FONTS, type Pen } from './pen.ts';
 import { firstAndMore, type PictureContext } from './picture-context.ts';
 import type { ColorToken } from './theme.ts';
@@ -31,21 +32,62 @@ export function drawCluster(pen: Pen, frame: ClusterFrame, place: ClusterPlace):
   const pods = podSourceOf(cluster, place.network);
   const sizes = sizeOfCluster(cluster, capacity);
   const ranges = [...cluster.podCidrs, ...cluster.serviceCidrs];
-  const spoken = joinSpoken(`AKS cluster ${cluster.name}`, frame.tagLines.flat().join(', '), sizes[0], `pods ${pods.text}`, `services ${firstAndMore(cluster.serviceCidrs)}`, speakBadge(badge));
+  const spoken = joinSpoken(
+    `AKS cluster ${cluster.name}`,
+    frame.tagLines.flat().join(', '),
+    sizes[0],
+    `pods ${pods.text}`,
+    `services ${firstAndMore(cluster.serviceCidrs)}`,
+    speakBadge(badge),
+  );
   const { parentRef, parentKey } = place;
-  const part = { x: frame.x, y: frame.y, width: frame.width, height: frame.height, kind: 'cluster', key: `cluster:${cluster.id}`, ref, parentRef, ...(parentKey === undefined ? {} : { parentKey }), name: cluster.name, ranges, radius: METRICS.clusterRadius, spoken } as const;
+  const part = {
+    x: frame.x,
+    y: frame.y,
+    width: frame.width,
+    height: frame.height,
+    kind: 'cluster',
+    key: `cluster:${cluster.id}`,
+    ref,
+    parentRef,
+    ...(parentKey === undefined ? {} : { parentKey }),
+    name: cluster.name,
+    ranges,
+    radius: METRICS.clusterRadius,
+    spoken,
+  } as const;
   pen.part({ ...part, ...(badge === undefined ? {} : { badge }) }, () => {
-    pen.rect(frame, { radius: METRICS.clusterRadius, fill: 'aks-bg', stroke: badge?.severity === 'error' ? 'err' : 'aks', strokeWidth: 1.5 });
+    pen.rect(frame, {
+      radius: METRICS.clusterRadius,
+      fill: 'aks-bg',
+      stroke: badge?.severity === 'error' ? 'err' : 'aks',
+      strokeWidth: 1.5,
+    });
     const baseline = frame.y + METRICS.cardNameBaseline;
     const room = right - left - 8;
     const nameWidth = Math.min(measureText(cluster.name, FONTS.name), room * 0.55);
     const size = sizes.find((text) => measureText(text, FONTS.smallRange) <= room - nameWidth) ?? sizes.at(-1) ?? '';
-    const sizeWidth = pen.text(right, baseline, size, FONTS.smallRange, { color: 'ink2', anchor: 'end', maxWidth: room - nameWidth });
+    const sizeWidth = pen.text(right, baseline, size, FONTS.smallRange, {
+      color: 'ink2',
+      anchor: 'end',
+      maxWidth: room - nameWidth,
+    });
     pen.text(left, baseline, cluster.name, FONTS.name, { color: 'aks', maxWidth: room - sizeWidth });
     const tagsEnd = drawTags(pen, frame, left);
     drawRow(pen, 'Pods', pods.text, left, right, tagsEnd + 8, colorOfRange(cluster.podCidrs, findings));
-    drawRow(pen, 'Services', firstAndMore(cluster.serviceCidrs), left, right, tagsEnd + 8 + METRICS.clusterRow, colorOfRange(cluster.serviceCidrs, findings));
-    const fill = fillOfCluster(capacity, pods.subnet === undefined ? undefined : context.capacity.subnets.get(pods.subnet.subnet.id));
+    drawRow(
+      pen,
+      'Services',
+      firstAndMore(cluster.serviceCidrs),
+      left,
+      right,
+      tagsEnd + 8 + METRICS.clusterRow,
+      colorOfRange(cluster.serviceCidrs, findings),
+    );
+    const fill = fillOfCluster(
+      capacity,
+      pods.subnet === undefined ? undefined : context.capacity.subnets.get(pods.subnet.subnet.id),
+    );
     drawBar(pen, left, frame.y + frame.height - 14, right - left, fill);
     pen.badge(frame, badge);
   });
@@ -57,7 +99,21 @@ export function drawClusterChip(pen: Pen, frame: ClusterFrame, subnet: SubnetVie
   const pools = cluster.pools.filter((pool) => pool.nodeSubnetId === subnet.subnet.id).map((pool) => pool.name);
   const text = `${cluster.name}: ${pools.join(', ')}`;
   const ref: ObjectRef = { kind: 'cluster', id: cluster.id };
-  const part = { x: frame.x, y: frame.y, width: frame.width, height: frame.height, kind: 'cluster', key: `cluster:${cluster.id}:${subnet.subnet.id}`, ref, parentRef: subnet.ref, parentKey: `subnet:${subnet.subnet.id}`, name: cluster.name, ranges: [], radius: 6, spoken: `nodes of AKS cluster ${cluster.name}, pools ${pools.join(', ')}` } as const;
+  const part = {
+    x: frame.x,
+    y: frame.y,
+    width: frame.width,
+    height: frame.height,
+    kind: 'cluster',
+    key: `cluster:${cluster.id}:${subnet.subnet.id}`,
+    ref,
+    parentRef: subnet.ref,
+    parentKey: `subnet:${subnet.subnet.id}`,
+    name: cluster.name,
+    ranges: [],
+    radius: 6,
+    spoken: `nodes of AKS cluster ${cluster.name}, pools ${pools.join(', ')}`,
+  } as const;
   pen.part(part, () => {
     pen.rect(frame, { radius: 6, fill: 'aks-bg', stroke: 'aks-soft' });
     pen.icon('cluster', frame.x + 6, frame.y + 5, 12, 'aks');
@@ -81,32 +137,60 @@ function drawTags(pen: Pen, frame: ClusterFrame, left: number): number {
   return y;
 }
 
-function drawRow(pen: Pen, label: string, value: string, left: number, right: number, baseline: number, color: ColorToken): void {
+function drawRow(
+  pen: Pen,
+  label: string,
+  value: string,
+  left: number,
+  right: number,
+  baseline: number,
+  color: ColorToken,
+): void {
   const labelWidth = pen.text(left, baseline, label, FONTS.use, { color: 'ink2' });
-  pen.text(right, baseline, value, FONTS.smallRange, { color, anchor: 'end', maxWidth: right - left - labelWidth - 10 });
+  pen.text(right, baseline, value, FONTS.smallRange, {
+    color,
+    anchor: 'end',
+    maxWidth: right - left - labelWidth - 10,
+  });
 }
 
 /** A range is red when an error names it. */
 function colorOfRange(ranges: readonly string[], findings: readonly Finding[]): ColorToken {
-  const isBad = findings.some((finding) => finding.severity === 'error' && ranges.some((range) => finding.message.includes(range)));
+  const isBad = findings.some(
+    (finding) => finding.severity === 'error' && ranges.some((range) => finding.message.includes(range)),
+  );
   return isBad ? 'err' : 'ink';
 }
 
 /** Where a cluster's pods get their addresses. */
-function podSourceOf(cluster: Cluster, network: NetworkView | undefined): { readonly text: string; readonly subnet?: SubnetView } {
-  if (cluster.ipam === 'overlay' || cluster.ipam === 'kubenet' || cluster.ipam === 'byo') return { text: firstAndMore(cluster.podCidrs) };
-  const ids = new Set(cluster.pools.flatMap((pool) => (cluster.ipam === 'nodesubnet' ? [pool.nodeSubnetId] : (pool.podSubnetIds ?? []))));
+function podSourceOf(
+  cluster: Cluster,
+  network: NetworkView | undefined,
+): { readonly text: string; readonly subnet?: SubnetView } {
+  if (cluster.ipam === 'overlay' || cluster.ipam === 'kubenet' || cluster.ipam === 'byo')
+    return { text: firstAndMore(cluster.podCidrs) };
+  const ids = new Set(
+    cluster.pools.flatMap((pool) => (cluster.ipam === 'nodesubnet' ? [pool.nodeSubnetId] : (pool.podSubnetIds ?? []))),
+  );
   const subnets = network?.subnets.filter((view) => ids.has(view.subnet.id)) ?? [];
   const [subnet] = subnets;
   if (subnet === undefined) return { text: cluster.ipam === 'nodesubnet' ? 'node subnet' : 'no pod subnet' };
   const more = subnets.length > 1 ? ` +${subnets.length - 1}` : '';
-  return { text: cluster.ipam === 'nodesubnet' ? `in ${subnet.subnet.name}${more}` : `${subnet.subnet.name}${more}`, subnet };
+  return {
+    text: cluster.ipam === 'nodesubnet' ? `in ${subnet.subnet.name}${more}` : `${subnet.subnet.name}${more}`,
+    subnet,
+  };
 }
 
 function drawBar(pen: Pen, x: number, y: number, width: number, fill: Fill | undefined): void {
   pen.rect({ x, y, width, height: 5 }, { radius: 2.5, fill: 'aks-track' });
   if (fill === undefined) return;
   const wide = (share: number): number => (share > 0 ? Math.max(3, share * width) : 0);
-  if (fill.withSurge > fill.atMaximum) pen.rect({ x, y, width: wide(fill.withSurge), height: 5 }, { radius: 2.5, fill: fill.over ? 'err-soft' : 'aks-soft' });
-  if (fill.atMaximum > 0) pen.rect({ x, y, width: wide(fill.atMaximum), height: 5 }, { radius: 2.5, fill: fill.over ? 'err' : 'aks' });
+  if (fill.withSurge > fill.atMaximum)
+    pen.rect(
+      { x, y, width: wide(fill.withSurge), height: 5 },
+      { radius: 2.5, fill: fill.over ? 'err-soft' : 'aks-soft' },
+    );
+  if (fill.atMaximum > 0)
+    pen.rect({ x, y, width: wide(fill.atMaximum), height: 5 }, { radius: 2.5, fill: fill.over ? 'err' : 'aks' });
 }

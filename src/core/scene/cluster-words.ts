@@ -64,7 +64,10 @@ export interface Fill {
 }
 
 /** How full the supply is that limits a cluster's pods: pod CIDR, pod subnet or node subnet. Undefined where nothing limits it (BYO) or nothing is known. */
-export function fillOfCluster(capacity: ClusterCapacity | undefined, subnet: SubnetCapacity | undefined): Fill | undefined {
+export function fillOfCluster(
+  capacity: ClusterCapacity | undefined,
+  subnet: SubnetCapacity | undefined,
+): Fill | undefined {
   if (capacity?.podCidr !== undefined) return fillOf(capacity.podCidr.supplyNodes, capacity.podCidr);
   if (subnet?.blocks !== undefined) return fillOf(subnet.blocks.supply, subnet.blocks);
   return subnet === undefined ? undefined : fillOf(subnet.usable, subnet);

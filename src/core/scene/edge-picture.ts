@@ -19,6 +19,9 @@ export function drawEdgeLabel(edge: SceneEdge): readonly Primitive[] {
   const pen = new Pen();
   const isLoud = edge.tone === 'err' || edge.tone === 'warn';
   pen.rect(label, { radius: label.height / 2, fill: 'surface', stroke: isLoud ? edge.tone : 'line' });
-  pen.text(label.x + label.width / 2, label.y + label.height / 2 + 3.7, label.text, FONTS.label, { color: isLoud ? edge.tone : 'ink2', anchor: 'middle' });
+  pen.text(label.x + label.width / 2, label.y + label.height / 2 + 3.7, label.text, FONTS.label, {
+    color: isLoud ? edge.tone : 'ink2',
+    anchor: 'middle',
+  });
   return pen.primitives;
 }

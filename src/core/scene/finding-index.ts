@@ -38,7 +38,10 @@ export function indexFindings(findings: readonly Finding[], topology: Topology):
 function createHolderLookup(topology: Topology): (ref: ObjectRef) => ObjectRef | undefined {
   const { plan } = topology;
   let clusterOfPool: ReadonlyMap<string, ObjectRef> | undefined;
-  const userOf = (uses: (view: SubnetView) => readonly { readonly id: string }[], id: string): ObjectRef | undefined => {
+  const userOf = (
+    uses: (view: SubnetView) => readonly { readonly id: string }[],
+    id: string,
+  ): ObjectRef | undefined => {
     for (const view of topology.subnets.values()) if (uses(view).some((used) => used.id === id)) return view.ref;
     return undefined;
   };
@@ -46,7 +49,9 @@ function createHolderLookup(topology: Topology): (ref: ObjectRef) => ObjectRef |
     switch (ref.kind) {
       case 'nodePool':
         clusterOfPool ??= new Map(
-          [...topology.clusters.values()].flatMap((view) => view.cluster.pools.map((pool) => [pool.id, view.ref] as const)),
+          [...topology.clusters.values()].flatMap((view) =>
+            view.cluster.pools.map((pool) => [pool.id, view.ref] as const),
+          ),
         );
         return clusterOfPool.get(ref.id);
       case 'routeTable':
@@ -114,7 +119,10 @@ export function looksSame(a: readonly Finding[], b: readonly Finding[]): boolean
     a.length === b.length &&
     a.every((finding, index) => {
       const other = b[index];
-      return finding === other || (finding.rule === other?.rule && finding.severity === other.severity && finding.message === other.message);
+      return (
+        finding === other ||
+        (finding.rule === other?.rule && finding.severity === other.severity && finding.message === other.message)
+      );
     })
   );
 }

@@ -8,7 +8,8 @@ export const ICONS = {
   expressRoute: 'M12 3v18M5 8l7-5 7 5M5 16l7 5 7-5',
   routeServer: 'M12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM12 9V3M12 21v-6M9 12H3M21 12h-6M10 5l2-2 2 2M10 19l2 2 2-2',
   firewall: 'M12 3 4 6v6c0 5 4 8 8 9 4-1 8-4 8-9V6z',
-  block: 'M5 5h2M11 5h2M17 5h2a2 2 0 0 1 2 2v1M21 12v1M21 17a2 2 0 0 1-2 2h-1M14 19h-2M8 19H5a2 2 0 0 1-2-2v-1M3 12v-1M3 8V7a2 2 0 0 1 2-2',
+  block:
+    'M5 5h2M11 5h2M17 5h2a2 2 0 0 1 2 2v1M21 12v1M21 17a2 2 0 0 1-2 2h-1M14 19h-2M8 19H5a2 2 0 0 1-2-2v-1M3 12v-1M3 8V7a2 2 0 0 1 2-2',
   note: 'M5 4h14v11l-5 5H5zM14 20v-5h5',
   error: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 7.5v5M12 16.3v.1',
   warning: 'M12 4 2.8 20h18.4zM12 10v4.5M12 17.3v.1',

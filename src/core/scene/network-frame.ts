@@ -1,40 +1,10 @@
-import type { Cluster, Firewall, Gateway } from '../plan/index.ts';
+import type { Firewall, Gateway } from '../plan/index.ts';
 import type { NetworkView, SubnetView } from '../topology/types.ts';
 import { compareBlocks, equalsBlock, type Block } from '../address/index.ts';
+import { breakTags, clustersIn, heightOfCluster, type ClusterFrame } from './cluster-frame.ts';
 import { tagsOf } from './cluster-words.ts';
-import { measureText } from './measure.ts';
-import { FONTS } from './pen.ts';
+import { METRICS } from './metrics.ts';
 import type { Box } from './types.ts';
-
-/** The measures of the drawing, in px. */
-export const METRICS = {
-  networkRadius: 12,
-  networkPadding: 12,
-  titleBaseline: 25,
-  stripTop: 36,
-  stripHeight: 9,
-  tickBaseline: 11,
-  stripPitch: 26,
-  cardsTop: 14,
-  cardGap: 8,
-  columnGap: 14,
-  cardRadius: 8,
-  cardPadding: 10,
-  cardNameBaseline: 20,
-  cardMetaBaseline: 36,
-  cardHeight: 48,
-  cardRow: 17,
-  clusterRadius: 9,
-  clusterPadding: 10,
-  clusterGap: 7,
-  clusterTagsTop: 29,
-  tagHeight: 17,
-  tagGap: 5,
-  clusterRow: 15,
-  clusterEnd: 22,
-  chipHeight: 22,
-  emptyHeight: 44,
-} as const;
 
 const DEFAULT_CARD_WIDTH = 302;
 const DEFAULT_COLUMN_WIDTH = 232;
@@ -45,13 +15,6 @@ const COLUMN_HEIGHT = 460;
 const MAX_COLUMNS = 8;
 /** Strips beyond these are only counted. */
 export const MAX_STRIPS = 3;
-
-export interface ClusterFrame extends Box {
-  readonly cluster: Cluster;
-  /** `card`: the cluster lives here. `chip`: some of its pools have their nodes here, its card is elsewhere. */
-  readonly as: 'card' | 'chip';
-  readonly tagLines: readonly (readonly string[])[];
-}
 
 export interface SubnetFrame extends Box {
   readonly view: SubnetView;
@@ -85,7 +48,11 @@ export interface NetworkFrame {
  * so a network does not jump while people edit.
  * @param width as in the layout; missing = as wide as its columns need
  */
-export function sizeOfNetwork(view: NetworkView, width?: number, collapsed = false): { readonly width: number; readonly height: number } {
+export function sizeOfNetwork(
+  view: NetworkView,
+  width?: number,
+  collapsed = false,
+): { readonly width: number; readonly height: number } {
   const frame = arrangeNetwork(view, width, collapsed);
   return { width: frame.width, height: frame.height };
 }
@@ -106,11 +73,20 @@ export function arrangeNetwork(view: NetworkView, givenWidth: number | undefined
     height: METRICS.stripHeight,
   }));
   const stripsEnd = METRICS.stripTop + (shown - 1) * METRICS.stripPitch + METRICS.stripHeight + METRICS.tickBaseline;
-  if (collapsed) return { width, height: stripsEnd + 9, strips, cardsTop: stripsEnd + 9, subnets: [], orphans: [], hint: undefined };
+  if (collapsed)
+    return { width, height: stripsEnd + 9, strips, cardsTop: stripsEnd + 9, subnets: [], orphans: [], hint: undefined };
   const cardsTop = stripsEnd + METRICS.cardsTop - 2;
   if (count === 0) {
     const hint = { x: METRICS.networkPadding, y: cardsTop, width: inner, height: METRICS.emptyHeight };
-    return { width, height: cardsTop + METRICS.emptyHeight + METRICS.networkPadding, strips, cardsTop, subnets: [], orphans: [], hint };
+    return {
+      width,
+      height: cardsTop + METRICS.emptyHeight + METRICS.networkPadding,
+      strips,
+      cardsTop,
+      subnets: [],
+      orphans: [],
+      hint,
+    };
   }
   return { width, strips, cardsTop, hint: undefined, ...placeCards(subnets, orphans, { columns, inner, cardsTop }) };
 }
@@ -121,10 +97,17 @@ interface Grid {
   readonly cardsTop: number;
 }
 
-function placeCards(subnets: readonly SubnetView[], orphans: readonly Omit<OrphanFrame, keyof Box>[], grid: Grid): Pick<NetworkFrame, 'subnets' | 'orphans' | 'height'> {
+function placeCards(
+  subnets: readonly SubnetView[],
+  orphans: readonly Omit<OrphanFrame, keyof Box>[],
+  grid: Grid,
+): Pick<NetworkFrame, 'subnets' | 'orphans' | 'height'> {
   const { columns, inner, cardsTop } = grid;
   const cardWidth = (inner - (columns - 1) * METRICS.columnGap) / columns;
-  const heights = [...subnets.map((subnet) => heightOfCard(subnet, cardWidth)), ...orphans.map(() => METRICS.cardHeight)];
+  const heights = [
+    ...subnets.map((subnet) => heightOfCard(subnet, cardWidth)),
+    ...orphans.map(() => METRICS.cardHeight),
+  ];
   const columnOf = divideIntoColumns(heights, columns);
   const bottoms = Array.from({ length: columns }, () => cardsTop);
   const boxes = heights.map((height, index) => {
@@ -185,7 +168,8 @@ function sortSubnets(subnets: readonly SubnetView[]): readonly SubnetView[] {
   const keyed = subnets.map((view, index) => ({ view, index, block: view.space.blocks4[0] ?? view.space.blocks6[0] }));
   return keyed
     .sort((a, b) => {
-      if (a.block === undefined || b.block === undefined) return Number(a.block === undefined) - Number(b.block === undefined) || a.index - b.index;
+      if (a.block === undefined || b.block === undefined)
+        return Number(a.block === undefined) - Number(b.block === undefined) || a.index - b.index;
       return compareBlocks(a.block, b.block) || a.index - b.index;
     })
     .map(({ view }) => view);
@@ -209,23 +193,19 @@ function findOrphans(view: NetworkView): readonly Omit<OrphanFrame, keyof Box>[]
   ];
 }
 
-/** The subnet a cluster's card stands in: that of its first pool which names one. */
-export function isHome(cluster: Cluster, subnet: SubnetView): boolean {
-  return cluster.pools.find((pool) => pool.nodeSubnetId !== undefined)?.nodeSubnetId === subnet.subnet.id;
-}
-
-function clustersIn(subnet: SubnetView): readonly { readonly cluster: Cluster; readonly as: ClusterFrame['as'] }[] {
-  const clusters = new Set(subnet.uses.filter((use) => use.as === 'nodes').map((use) => use.cluster));
-  return [...clusters].map((cluster) => ({ cluster, as: isHome(cluster, subnet) ? 'card' : 'chip' }));
-}
-
 function heightOfCard(subnet: SubnetView, width: number): number {
   return frameSubnet(subnet, { x: 0, y: 0, width, height: 0 }, 0).height;
 }
 
 function frameSubnet(subnet: SubnetView, box: Box, column: number): SubnetFrame {
-  const rowCount = Math.max(1, subnet.gateways.length + (subnet.subnet.name === 'AzureFirewallManagementSubnet' ? 0 : subnet.firewalls.length));
-  const rows = Array.from({ length: rowCount }, (_, index) => box.y + METRICS.cardMetaBaseline + index * METRICS.cardRow);
+  const rowCount = Math.max(
+    1,
+    subnet.gateways.length + (subnet.subnet.name === 'AzureFirewallManagementSubnet' ? 0 : subnet.firewalls.length),
+  );
+  const rows = Array.from(
+    { length: rowCount },
+    (_, index) => box.y + METRICS.cardMetaBaseline + index * METRICS.cardRow,
+  );
   let y = box.y + METRICS.cardHeight + (rowCount - 1) * METRICS.cardRow;
   const clusters = clustersIn(subnet).map(({ cluster, as }) => {
     const width = box.width - 2 * METRICS.cardPadding;
@@ -235,33 +215,14 @@ function frameSubnet(subnet: SubnetView, box: Box, column: number): SubnetFrame 
     y += height + METRICS.clusterGap;
     return frame;
   });
-  return { view: subnet, column, clusters, rows, x: box.x, y: box.y, width: box.width, height: y + (clusters.length > 0 ? 2 : 0) - box.y };
-}
-
-/** Height of a cluster's card with so many lines of tags. */
-export function heightOfCluster(tagLines: number): number {
-  return METRICS.clusterTagsTop + tagLines * (METRICS.tagHeight + METRICS.tagGap) + 2 * METRICS.clusterRow + METRICS.clusterEnd - 4;
-}
-
-/** Width of a tag with its padding. */
-export function widthOfTag(text: string): number {
-  return measureText(text, FONTS.tag) + 12;
-}
-
-/** Sets tags in lines of at most `width` px. */
-export function breakTags(tags: readonly string[], width: number): readonly (readonly string[])[] {
-  const lines: string[][] = [];
-  let filled = Infinity;
-  for (const tag of tags) {
-    const wide = widthOfTag(tag) + METRICS.tagGap;
-    const line = lines.at(-1);
-    if (line !== undefined && filled + wide <= width + METRICS.tagGap) {
-      line.push(tag);
-      filled += wide;
-    } else {
-      lines.push([tag]);
-      filled = wide;
-    }
-  }
-  return lines;
+  return {
+    view: subnet,
+    column,
+    clusters,
+    rows,
+    x: box.x,
+    y: box.y,
+    width: box.width,
+    height: y + (clusters.length > 0 ? 2 : 0) - box.y,
+  };
 }

@@ -3,7 +3,9 @@ import type { Cluster } from '../plan/index.ts';
 import type { NetworkView } from '../topology/types.ts';
 import { badgeOf } from './finding-index.ts';
 import { measureText } from './measure.ts';
-import { arrangeNetwork, isHome, METRICS, type NetworkFrame } from './network-frame.ts';
+import { isHome } from './cluster-frame.ts';
+import { METRICS } from './metrics.ts';
+import { arrangeNetwork, type NetworkFrame } from './network-frame.ts';
 import { firstAndMore, type PictureContext } from './picture-context.ts';
 import { FONTS, Pen } from './pen.ts';
 import { drawOrphan, drawSubnet } from './subnet-picture.ts';
@@ -26,7 +28,12 @@ export interface Picture {
 }
 
 /** Draws a network: name, address space and use, strips to scale, its subnets with what lives in them. Collapsed: the first two only. */
-export function drawNetwork(view: NetworkView, width: number | undefined, collapsed: boolean, context: PictureContext): Picture {
+export function drawNetwork(
+  view: NetworkView,
+  width: number | undefined,
+  collapsed: boolean,
+  context: PictureContext,
+): Picture {
   const { network } = view;
   const frame = arrangeNetwork(view, width, collapsed);
   const pen = new Pen();
@@ -34,7 +41,9 @@ export function drawNetwork(view: NetworkView, width: number | undefined, collap
   const own = context.findings.of(view.ref);
   const inside = [
     ...view.subnets.map((subnet) => context.findings.of(subnet.ref)),
-    ...view.clusters.map((cluster) => (isAtHome(cluster, view) ? context.findings.of({ kind: 'cluster', id: cluster.id }) : [])),
+    ...view.clusters.map((cluster) =>
+      isAtHome(cluster, view) ? context.findings.of({ kind: 'cluster', id: cluster.id }) : [],
+    ),
     ...view.gateways.map((gateway) => context.findings.of({ kind: 'gateway', id: gateway.id })),
     ...view.firewalls.map((firewall) => context.findings.of({ kind: 'firewall', id: firewall.id })),
   ];
@@ -88,8 +97,14 @@ function drawTitle(pen: Pen, view: NetworkView, frame: NetworkFrame, usage: stri
   const room = right - left - useWidth - 16;
   const range = firstAndMore(view.space.prefixes.map((prefix) => prefix.text));
   const rangeWidth = Math.min(measureText(range, FONTS.titleRange), room * 0.62);
-  const nameWidth = pen.text(left, METRICS.titleBaseline, view.network.name, FONTS.title, { color: 'ink', maxWidth: room - rangeWidth });
-  pen.text(left + nameWidth + 8, METRICS.titleBaseline, range, FONTS.titleRange, { color: view.network.external === true ? 'ink2' : 'vnet', maxWidth: room - nameWidth });
+  const nameWidth = pen.text(left, METRICS.titleBaseline, view.network.name, FONTS.title, {
+    color: 'ink',
+    maxWidth: room - rangeWidth,
+  });
+  pen.text(left + nameWidth + 8, METRICS.titleBaseline, range, FONTS.titleRange, {
+    color: view.network.external === true ? 'ink2' : 'vnet',
+    maxWidth: room - nameWidth,
+  });
   pen.text(right, METRICS.titleBaseline, usage, FONTS.use, { color: 'ink2', anchor: 'end' });
 }
 
@@ -97,8 +112,11 @@ function drawTitle(pen: Pen, view: NetworkView, frame: NetworkFrame, usage: stri
 function describeUse(view: NetworkView): string {
   if (view.network.external === true) return 'outside the plan';
   if (view.space.blocks4.length === 0) return view.space.blocks6.length > 0 ? 'IPv6' : '';
-  const size = (blocks: readonly Block[]): number => summarize(blocks).reduce((sum, block) => sum + addressCount4(block), 0);
-  const used = view.subnets.flatMap((subnet) => subnet.space.blocks4).filter((block) => view.space.blocks4.some((whole) => containsBlock(whole, block)));
+  const size = (blocks: readonly Block[]): number =>
+    summarize(blocks).reduce((sum, block) => sum + addressCount4(block), 0);
+  const used = view.subnets
+    .flatMap((subnet) => subnet.space.blocks4)
+    .filter((block) => view.space.blocks4.some((whole) => containsBlock(whole, block)));
   const share = (100 * size(used)) / size(view.space.blocks4);
   const percent = share > 0 && share < 1 ? '<1' : share > 99 && share < 100 ? '>99' : String(Math.round(share));
   return `${percent} % used`;
@@ -107,5 +125,9 @@ function describeUse(view: NetworkView): string {
 function drawHint(pen: Pen, hint: Box, isOutside: boolean): void {
   pen.rect(hint, { radius: METRICS.cardRadius, stroke: 'line2', dash: [4, 4] });
   const text = isOutside ? 'Nothing is known of its subnets' : 'Empty. Drop a subnet here';
-  pen.text(hint.x + hint.width / 2, hint.y + hint.height / 2 + 4, text, FONTS.meta, { color: 'ink3', anchor: 'middle', maxWidth: hint.width - 16 });
+  pen.text(hint.x + hint.width / 2, hint.y + hint.height / 2 + 4, text, FONTS.meta, {
+    color: 'ink3',
+    anchor: 'middle',
+    maxWidth: hint.width - 16,
+  });
 }

@@ -64,12 +64,29 @@ export class Pen {
   }
 
   /** Writes a text with its baseline at `y`; returns the width it takes. Nothing is drawn where nothing fits. */
-  text(x: number, y: number, text: string, { family, weight, size }: Font, { color, anchor = 'start', maxWidth = Infinity }: TextStyle): number {
+  text(
+    x: number,
+    y: number,
+    text: string,
+    { family, weight, size }: Font,
+    { color, anchor = 'start', maxWidth = Infinity }: TextStyle,
+  ): number {
     const fitted = fitText(text, { family, weight, size }, maxWidth);
     if (fitted.text === '') return 0;
     const whole = fitted.fullText;
     // written out, because a plan of 5,000 objects has 20,000 texts
-    const common = { kind: 'text', x: round2(x), y: round2(y), text: fitted.text, family, weight, size, color, anchor, width: round2(fitted.width) } as const;
+    const common = {
+      kind: 'text',
+      x: round2(x),
+      y: round2(y),
+      text: fitted.text,
+      family,
+      weight,
+      size,
+      color,
+      anchor,
+      width: round2(fitted.width),
+    } as const;
     this.primitives.push(whole === undefined ? common : { ...common, fullText: whole });
     return fitted.width;
   }
@@ -88,7 +105,10 @@ export class Pen {
 
   /** A card's shadow: two flat rectangles, because a blur would cost more than all the rest of an export. */
   shadow(box: Box, radius: number): void {
-    this.rect({ x: box.x - 0.5, y: box.y + 1.5, width: box.width + 1, height: box.height + 1.5 }, { radius: radius + 1, fill: 'shadow-soft' });
+    this.rect(
+      { x: box.x - 0.5, y: box.y + 1.5, width: box.width + 1, height: box.height + 1.5 },
+      { radius: radius + 1, fill: 'shadow-soft' },
+    );
     this.rect({ x: box.x, y: box.y + 1, width: box.width, height: box.height }, { radius, fill: 'shadow' });
   }
 

@@ -1,4 +1,6 @@
-import { METRICS, type ClusterFrame, type NetworkFrame, type SubnetFrame } from './network-frame.ts';
+import { type ClusterFrame } from './cluster-frame.ts';
+import { METRICS } from './metrics.ts';
+import { type NetworkFrame, type SubnetFrame } from './network-frame.ts';
 import type { Pen } from './pen.ts';
 import { roundedPath } from './rounded-path.ts';
 
@@ -22,7 +24,14 @@ export function drawPodTies(pen: Pen, frame: NetworkFrame): void {
   }
 }
 
-function drawTie(pen: Pen, frame: NetworkFrame, home: SubnetFrame, cluster: ClusterFrame, pods: SubnetFrame, offset: number): void {
+function drawTie(
+  pen: Pen,
+  frame: NetworkFrame,
+  home: SubnetFrame,
+  cluster: ClusterFrame,
+  pods: SubnetFrame,
+  offset: number,
+): void {
   // The gutter right of the cluster serves its own column and the next one; only an earlier column is reached to the left.
   const leftwards = pods.column < home.column;
   const startX = leftwards ? cluster.x : cluster.x + cluster.width;
@@ -34,7 +43,10 @@ function drawTie(pen: Pen, frame: NetworkFrame, home: SubnetFrame, cluster: Clus
   const arrival = fromLeft ? leftGutter(pods) : rightGutter(pods, frame);
   const corners =
     Math.abs(gutter - arrival) < 1
-      ? [{ x: gutter + offset, y: startY }, { x: gutter + offset, y: endY }]
+      ? [
+          { x: gutter + offset, y: startY },
+          { x: gutter + offset, y: endY },
+        ]
       : [
           { x: gutter + offset, y: startY },
           { x: gutter + offset, y: frame.cardsTop - 5 },

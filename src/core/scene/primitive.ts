@@ -5,13 +5,7 @@ import type { IconName } from './icons.ts';
  * What a renderer has to be able to draw: the whole vocabulary of the drawing. Coordinates are px; colours are tokens of the theme, so one scene
  * serves light and dark. Text is already measured, shortened and placed: a renderer never measures.
  */
-export type Primitive =
-  | RectPrimitive
-  | TextPrimitive
-  | LinePrimitive
-  | PathPrimitive
-  | CirclePrimitive
-  | IconPrimitive;
+export type Primitive = RectPrimitive | TextPrimitive | LinePrimitive | PathPrimitive | CirclePrimitive | IconPrimitive;
 
 export interface Stroke {
   readonly stroke?: ColorToken;

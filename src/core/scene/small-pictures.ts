@@ -4,7 +4,8 @@ import { drawCluster } from './cluster-picture.ts';
 import { tagsOf } from './cluster-words.ts';
 import { badgeOf, reasonOf } from './finding-index.ts';
 import { wrapText } from './measure.ts';
-import { breakTags, heightOfCluster, METRICS } from './network-frame.ts';
+import { breakTags, heightOfCluster } from './cluster-frame.ts';
+import { METRICS } from './metrics.ts';
 import { FONTS, Pen } from './pen.ts';
 import type { Picture } from './network-picture.ts';
 import type { PictureContext } from './picture-context.ts';
@@ -44,14 +45,30 @@ export function drawSite(view: SiteView, width: number | undefined, context: Pic
   const ranges = view.space.prefixes.map((prefix) => prefix.text);
   const connection = site.connection ?? describeGateways(view);
   pen.shadow(box, METRICS.networkRadius);
-  pen.rect(box, { radius: METRICS.networkRadius, fill: 'site-bg', stroke: reason === undefined ? 'site' : 'err', strokeWidth: 1.5 });
+  pen.rect(box, {
+    radius: METRICS.networkRadius,
+    fill: 'site-bg',
+    stroke: reason === undefined ? 'site' : 'err',
+    strokeWidth: 1.5,
+  });
   pen.icon('site', size.width - 28, 10, 16, 'site');
   pen.text(12, 22, site.name, FONTS.title, { color: 'site', maxWidth: room - 22 });
   const end = drawRanges(pen, ranges, 12, room);
-  pen.text(12, end + 2, reason ?? connection, FONTS.meta, { color: reason === undefined ? 'ink3' : 'err', maxWidth: room });
+  pen.text(12, end + 2, reason ?? connection, FONTS.meta, {
+    color: reason === undefined ? 'ink3' : 'err',
+    maxWidth: room,
+  });
   pen.badge(box, badge);
   const spoken = joinSpoken(`on-premises site ${site.name}`, ranges.join(', '), connection, speakBadge(badge));
-  return { ...size, name: site.name, radius: METRICS.networkRadius, primitives: pen.primitives, parts: [], spoken, badge };
+  return {
+    ...size,
+    name: site.name,
+    radius: METRICS.networkRadius,
+    primitives: pen.primitives,
+    parts: [],
+    spoken,
+    badge,
+  };
 }
 
 function describeGateways(view: SiteView): string {
@@ -67,7 +84,13 @@ export function drawBlock(view: BlockView, width: number | undefined, context: P
   const pen = new Pen();
   const badge = badgeOf(context.findings.of(view.ref));
   const ranges = view.space.prefixes.map((prefix) => prefix.text);
-  pen.rect(box, { radius: 10, fill: 'surface', stroke: badge?.severity === 'error' ? 'err' : 'ink3', strokeWidth: 1.3, dash: [5, 4] });
+  pen.rect(box, {
+    radius: 10,
+    fill: 'surface',
+    stroke: badge?.severity === 'error' ? 'err' : 'ink3',
+    strokeWidth: 1.3,
+    dash: [5, 4],
+  });
   pen.text(12, 22, view.block.name, FONTS.name, { color: 'ink2', maxWidth: size.width - 24 });
   drawRanges(pen, ranges, 12, size.width - 24);
   pen.badge(box, badge);
@@ -77,7 +100,8 @@ export function drawBlock(view: BlockView, width: number | undefined, context: P
 
 /** Writes ranges one below the other; returns the baseline of the line after. */
 function drawRanges(pen: Pen, ranges: readonly string[], x: number, room: number): number {
-  const lines = ranges.length > MAX_RANGES ? [...ranges.slice(0, MAX_RANGES), `and ${ranges.length - MAX_RANGES} more`] : ranges;
+  const lines =
+    ranges.length > MAX_RANGES ? [...ranges.slice(0, MAX_RANGES), `and ${ranges.length - MAX_RANGES} more`] : ranges;
   let baseline = 39;
   for (const line of lines.length === 0 ? ['no range yet'] : lines) {
     pen.text(x, baseline, line, FONTS.range, { color: 'ink', maxWidth: room });
@@ -91,12 +115,28 @@ export function drawNote(note: LayoutNote): Picture {
   const pen = new Pen();
   const { width, height } = note;
   const fold = Math.min(14, width / 3, height / 3);
-  pen.primitives.push({ kind: 'path', d: `M4 0H${width - 4}Q${width} 0 ${width} 4V${height - fold}L${width - fold} ${height}H4Q0 ${height} 0 ${height - 4}V4Q0 0 4 0Z`, fill: 'note-bg', stroke: 'note-line' });
+  pen.primitives.push({
+    kind: 'path',
+    d: `M4 0H${width - 4}Q${width} 0 ${width} 4V${height - fold}L${width - fold} ${height}H4Q0 ${height} 0 ${height - 4}V4Q0 0 4 0Z`,
+    fill: 'note-bg',
+    stroke: 'note-line',
+  });
   pen.path(`M${width - fold} ${height}V${height - fold}H${width}`, 'note-line', 1);
   const lines = Math.max(1, Math.floor((height - 14) / 17));
   const text = wrapText(note.text, FONTS.note, width - 24, lines);
-  text.forEach((line, index) => pen.text(12, 22 + index * 17, line, FONTS.note, { color: 'ink', maxWidth: width - 24 }));
-  return { width, height, name: 'Note', radius: 4, primitives: pen.primitives, parts: [], spoken: `note: ${note.text}`, badge: undefined };
+  text.forEach((line, index) =>
+    pen.text(12, 22 + index * 17, line, FONTS.note, { color: 'ink', maxWidth: width - 24 }),
+  );
+  return {
+    width,
+    height,
+    name: 'Note',
+    radius: 4,
+    primitives: pen.primitives,
+    parts: [],
+    spoken: `note: ${note.text}`,
+    badge: undefined,
+  };
 }
 
 /** Draws a cluster whose node subnet is not in the plan: its card alone, with a line that says so. */
@@ -108,8 +148,25 @@ export function drawLooseCluster(cluster: Cluster, context: PictureContext): Pic
   const ref = { kind: 'cluster', id: cluster.id } as const;
   pen.shadow(frame, METRICS.clusterRadius);
   drawCluster(pen, frame, { parentRef: ref, context });
-  pen.text(10, height + 16, 'Its node subnet is not in the plan', FONTS.meta, { color: 'ink3', maxWidth: CLUSTER_WIDTH - 20 });
+  pen.text(10, height + 16, 'Its node subnet is not in the plan', FONTS.meta, {
+    color: 'ink3',
+    maxWidth: CLUSTER_WIDTH - 20,
+  });
   const badge = badgeOf(context.findings.of(ref));
-  const spoken = joinSpoken(`AKS cluster ${cluster.name}`, 'its node subnet is not in the plan', countOf(cluster.pools.length, 'pool'), speakBadge(badge));
-  return { width: CLUSTER_WIDTH, height: height + 22, name: cluster.name, radius: METRICS.clusterRadius, primitives: pen.primitives, parts: [], spoken, badge };
+  const spoken = joinSpoken(
+    `AKS cluster ${cluster.name}`,
+    'its node subnet is not in the plan',
+    countOf(cluster.pools.length, 'pool'),
+    speakBadge(badge),
+  );
+  return {
+    width: CLUSTER_WIDTH,
+    height: height + 22,
+    name: cluster.name,
+    radius: METRICS.clusterRadius,
+    primitives: pen.primitives,
+    parts: [],
+    spoken,
+    badge,
+  };
 }

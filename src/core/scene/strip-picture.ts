@@ -2,7 +2,8 @@ import { formatBlock, parseCidr, type Block } from '../address/index.ts';
 import type { Reservation } from '../plan/index.ts';
 import type { NetworkView, SubnetRole, SubnetView } from '../topology/types.ts';
 import { badgeOf } from './finding-index.ts';
-import { listStripBlocks, METRICS, type NetworkFrame } from './network-frame.ts';
+import { METRICS } from './metrics.ts';
+import { listStripBlocks, type NetworkFrame } from './network-frame.ts';
 import type { PictureContext } from './picture-context.ts';
 import { FONTS, type Pen } from './pen.ts';
 import { divideStrip, formatStretch, listTicks, type Stretch } from './strip.ts';
@@ -39,7 +40,13 @@ export function drawStrips(pen: Pen, view: NetworkView, frame: NetworkFrame, con
     else drawStrip(pen, view, strip, prefix, owners, context);
     const hidden = index === frame.strips.length - 1 ? blocks.length - frame.strips.length : 0;
     if (hidden > 0) {
-      pen.text(strip.x + strip.width / 2, strip.y + strip.height + METRICS.tickBaseline, `and ${formatCount(hidden)} more`, FONTS.tick, { color: 'ink3', anchor: 'middle' });
+      pen.text(
+        strip.x + strip.width / 2,
+        strip.y + strip.height + METRICS.tickBaseline,
+        `and ${formatCount(hidden)} more`,
+        FONTS.tick,
+        { color: 'ink3', anchor: 'middle' },
+      );
     }
   });
 }
@@ -50,33 +57,76 @@ function listOwners(view: NetworkView): readonly { readonly block: Block; readon
     const block = parseCidr(reservation.addressPrefix);
     return block.ok ? [{ block: block.value, owner: { block: block.value, reservation } }] : [];
   });
-  const used = view.subnets.flatMap((subnet) => subnet.space.blocks.map((block) => ({ block, owner: { block, subnet } })));
+  const used = view.subnets.flatMap((subnet) =>
+    subnet.space.blocks.map((block) => ({ block, owner: { block, subnet } })),
+  );
   return [...reserved, ...used];
 }
 
-function drawStrip(pen: Pen, view: NetworkView, strip: Box, prefix: Block, owners: readonly { readonly block: Block; readonly owner: Owner }[], context: PictureContext): void {
+function drawStrip(
+  pen: Pen,
+  view: NetworkView,
+  strip: Box,
+  prefix: Block,
+  owners: readonly { readonly block: Block; readonly owner: Owner }[],
+  context: PictureContext,
+): void {
   const text = formatBlock(prefix);
   const common = { ref: view.ref, parentRef: view.ref, name: view.network.name, radius: 3, ...strip };
   const key = `strip:${view.network.id}:${text}`;
-  pen.part({ ...common, kind: 'strip', key, ranges: [text], spoken: `address space ${text} of ${view.network.name}, to scale` }, () => {
-    pen.rect(strip, { radius: 3, fill: 'free' });
-    for (const stretch of divideStrip(prefix, owners, strip.width)) drawStretch(pen, view, strip, key, stretch, context);
-    const hasMore = view.space.blocks.length > 1;
-    const ticks = hasMore && prefix.family === 4 ? listTicks(prefix, strip.width).slice(-1) : listTicks(prefix, strip.width);
-    const baseline = strip.y + strip.height + METRICS.tickBaseline;
-    for (const tick of ticks) pen.text(strip.x + tick.x, baseline, tick.text, FONTS.tick, { color: 'ink3', anchor: tick.anchor, maxWidth: strip.width * 0.8 });
-    if (hasMore && prefix.family === 4) pen.text(strip.x, baseline, text, FONTS.tick, { color: 'ink3' });
-  });
+  pen.part(
+    {
+      ...common,
+      kind: 'strip',
+      key,
+      ranges: [text],
+      spoken: `address space ${text} of ${view.network.name}, to scale`,
+    },
+    () => {
+      pen.rect(strip, { radius: 3, fill: 'free' });
+      for (const stretch of divideStrip(prefix, owners, strip.width))
+        drawStretch(pen, view, strip, key, stretch, context);
+      const hasMore = view.space.blocks.length > 1;
+      const ticks =
+        hasMore && prefix.family === 4 ? listTicks(prefix, strip.width).slice(-1) : listTicks(prefix, strip.width);
+      const baseline = strip.y + strip.height + METRICS.tickBaseline;
+      for (const tick of ticks)
+        pen.text(strip.x + tick.x, baseline, tick.text, FONTS.tick, {
+          color: 'ink3',
+          anchor: tick.anchor,
+          maxWidth: strip.width * 0.8,
+        });
+      if (hasMore && prefix.family === 4) pen.text(strip.x, baseline, text, FONTS.tick, { color: 'ink3' });
+    },
+  );
 }
 
-function drawStretch(pen: Pen, view: NetworkView, strip: Box, parentKey: string, stretch: Stretch<Owner>, context: PictureContext): void {
+function drawStretch(
+  pen: Pen,
+  view: NetworkView,
+  strip: Box,
+  parentKey: string,
+  stretch: Stretch<Owner>,
+  context: PictureContext,
+): void {
   const { owner } = stretch;
   const box = { x: strip.x + stretch.x, y: strip.y, width: stretch.width, height: strip.height };
   const common = { ...box, parentRef: view.ref, parentKey };
   if (owner === undefined) {
     if (box.width < MIN_GAP_WIDTH) return;
     const range = formatStretch(stretch);
-    pen.part({ ...common, kind: 'free', key: `free:${view.network.id}:${range}`, ref: view.ref, name: 'free', ranges: [range], spoken: `free, ${range}` }, () => undefined);
+    pen.part(
+      {
+        ...common,
+        kind: 'free',
+        key: `free:${view.network.id}:${range}`,
+        ref: view.ref,
+        name: 'free',
+        ranges: [range],
+        spoken: `free, ${range}`,
+      },
+      () => undefined,
+    );
     return;
   }
   const range = formatBlock(owner.block);
@@ -86,17 +136,40 @@ function drawStretch(pen: Pen, view: NetworkView, strip: Box, parentKey: string,
     const { reservation } = owner;
     const spoken = joinSpoken(`reservation ${reservation.name}`, range, reservation.owner);
     const ref = { kind: 'reservation', id: reservation.id } as const;
-    pen.part({ ...common, kind: 'segment', key: `segment:${reservation.id}:${range}`, ref, name: reservation.name, ranges: [range], spoken }, () => {
-      pen.rect(shown, { radius: 1.5, fill: 'reserved', hatched: true });
-    });
+    pen.part(
+      {
+        ...common,
+        kind: 'segment',
+        key: `segment:${reservation.id}:${range}`,
+        ref,
+        name: reservation.name,
+        ranges: [range],
+        spoken,
+      },
+      () => {
+        pen.rect(shown, { radius: 1.5, fill: 'reserved', hatched: true });
+      },
+    );
     return;
   }
   const { subnet } = owner;
   const badge = badgeOf(context.findings.of(subnet.ref));
   const spoken = joinSpoken(`subnet ${subnet.subnet.name}`, range, speakBadge(badge));
-  pen.part({ ...common, kind: 'segment', key: `segment:${subnet.subnet.id}:${range}`, ref: subnet.ref, name: subnet.subnet.name, ranges: [range], spoken, ...(badge === undefined ? {} : { badge }) }, () => {
-    pen.rect(shown, { radius: 1.5, fill: colorOf(subnet, badge?.severity === 'error') });
-  });
+  pen.part(
+    {
+      ...common,
+      kind: 'segment',
+      key: `segment:${subnet.subnet.id}:${range}`,
+      ref: subnet.ref,
+      name: subnet.subnet.name,
+      ranges: [range],
+      spoken,
+      ...(badge === undefined ? {} : { badge }),
+    },
+    () => {
+      pen.rect(shown, { radius: 1.5, fill: colorOf(subnet, badge?.severity === 'error') });
+    },
+  );
 }
 
 function colorOf(subnet: SubnetView, isBad: boolean): ColorToken {

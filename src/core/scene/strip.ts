@@ -21,7 +21,11 @@ const TICK_GAP = 6;
  * Divides a prefix, drawn `width` px wide, among the ranges inside it and the gaps between them, in address order. Ranges that overlap
  * each other are both given, the later on top. Ranges outside the prefix are left out.
  */
-export function divideStrip<T>(prefix: Block, ranges: readonly { readonly block: Block; readonly owner: T }[], width: number): readonly Stretch<T>[] {
+export function divideStrip<T>(
+  prefix: Block,
+  ranges: readonly { readonly block: Block; readonly owner: T }[],
+  width: number,
+): readonly Stretch<T>[] {
   const inside = ranges
     .filter(({ block }) => overlaps(block, prefix))
     .sort((a, b) => compareNumbers(a.block.first, b.block.first) || a.block.prefixLength - b.block.prefixLength);
@@ -30,7 +34,13 @@ export function divideStrip<T>(prefix: Block, ranges: readonly { readonly block:
     const x = positionIn(prefix, first) * width;
     const end = positionIn(prefix, last, 1) * width;
     const wide = owner === undefined ? Math.max(0, end - x) : Math.max(MIN_WIDTH, end - x);
-    stretches.push({ x: Math.min(x, width - wide), width: wide, first: toAddress(prefix, first), last: toAddress(prefix, last), owner });
+    stretches.push({
+      x: Math.min(x, width - wide),
+      width: wide,
+      first: toAddress(prefix, first),
+      last: toAddress(prefix, last),
+      owner,
+    });
   };
   let next = prefix.first;
   for (const { block, owner } of inside) {
@@ -45,7 +55,8 @@ export function divideStrip<T>(prefix: Block, ranges: readonly { readonly block:
 }
 
 const compareNumbers = (a: number | bigint, b: number | bigint): number => (a < b ? -1 : a > b ? 1 : 0);
-const step = (value: number | bigint, by: 1 | -1): number | bigint => (typeof value === 'number' ? value + by : value + BigInt(by));
+const step = (value: number | bigint, by: 1 | -1): number | bigint =>
+  typeof value === 'number' ? value + by : value + BigInt(by);
 const toAddress = (prefix: Block, value: number | bigint): Address =>
   prefix.family === 4 ? { family: 4, value: Number(value) } : { family: 6, value: BigInt(value) };
 
@@ -96,7 +107,11 @@ export function listTicks(prefix: Block, width: number): readonly Tick[] {
   const last: Tick = { x: width, text: shorten(prefix.last), anchor: 'end' };
   if (size < 4) return [{ x: 0, text: shorten(prefix.first), anchor: 'start' }, last];
   const start: Tick = { x: 0, text: shorten(prefix.first), anchor: 'start' };
-  const quarters = [1, 2, 3].map((quarter): Tick => ({ x: (width * quarter) / 4, text: shorten(prefix.first + (size / 4) * quarter), anchor: 'middle' }));
+  const quarters = [1, 2, 3].map((quarter): Tick => ({
+    x: (width * quarter) / 4,
+    text: shorten(prefix.first + (size / 4) * quarter),
+    anchor: 'middle',
+  }));
   const widthOf = (tick: Tick): number => measureText(tick.text, FONTS.tick) + TICK_GAP;
   const fits = quarters.filter((tick) => {
     const half = widthOf(tick) / 2;

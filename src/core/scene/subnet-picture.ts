@@ -4,7 +4,8 @@ import { drawCluster, drawClusterChip } from './cluster-picture.ts';
 import { badgeOf, reasonOf } from './finding-index.ts';
 import type { IconName } from './icons.ts';
 import { fitText, measureText } from './measure.ts';
-import { METRICS, type OrphanFrame, type SubnetFrame } from './network-frame.ts';
+import { METRICS } from './metrics.ts';
+import { type OrphanFrame, type SubnetFrame } from './network-frame.ts';
 import { FONTS, type Pen } from './pen.ts';
 import type { PictureContext } from './picture-context.ts';
 import { nameOfGatewayKind, spokenRole, wordsOfFirewall, wordsOfGateway, wordsOfUse } from './subnet-words.ts';
@@ -21,11 +22,35 @@ export function drawSubnet(pen: Pen, frame: SubnetFrame, network: NetworkView, c
   const ranges = view.space.prefixes.map((prefix) => prefix.text);
   const use = wordsOfUse(view, capacity);
   const key = `subnet:${subnet.id}`;
-  const spoken = joinSpoken(`subnet ${subnet.name}`, ranges.join(', '), `in ${network.network.name}`, spokenRole(view), use[0], speakBadge(badge));
-  const part = { x: frame.x, y: frame.y, width: frame.width, height: frame.height, kind: 'subnet', key, ref: view.ref, parentRef: network.ref, name: subnet.name, ranges, radius: METRICS.cardRadius, spoken } as const;
+  const spoken = joinSpoken(
+    `subnet ${subnet.name}`,
+    ranges.join(', '),
+    `in ${network.network.name}`,
+    spokenRole(view),
+    use[0],
+    speakBadge(badge),
+  );
+  const part = {
+    x: frame.x,
+    y: frame.y,
+    width: frame.width,
+    height: frame.height,
+    kind: 'subnet',
+    key,
+    ref: view.ref,
+    parentRef: network.ref,
+    name: subnet.name,
+    ranges,
+    radius: METRICS.cardRadius,
+    spoken,
+  } as const;
   pen.part({ ...part, ...(badge === undefined ? {} : { badge }) }, () => {
     pen.shadow(frame, METRICS.cardRadius);
-    pen.rect(frame, { radius: METRICS.cardRadius, fill: reason === undefined ? 'sub-bg' : 'err-bg', stroke: reason === undefined ? 'line2' : 'err' });
+    pen.rect(frame, {
+      radius: METRICS.cardRadius,
+      fill: reason === undefined ? 'sub-bg' : 'err-bg',
+      stroke: reason === undefined ? 'line2' : 'err',
+    });
     drawHead(pen, frame, subnet.name, ranges);
     drawRows(pen, frame, context, reason, use);
     for (const cluster of frame.clusters) {
@@ -46,13 +71,22 @@ function drawHead(pen: Pen, frame: SubnetFrame, name: string, ranges: readonly s
   const suffix = more.length === 0 ? '' : ` +${more.length}`;
   const nameWidth = measureText(name, FONTS.name);
   const forms = [`${first}${suffix}`, `/${first.split('/')[1] ?? ''}${suffix}`];
-  const form = forms.find((text) => measureText(text, FONTS.range) + nameWidth <= room) ?? (measureText(forms[0] ?? '', FONTS.range) <= room * 0.55 ? forms[0] : forms[1]) ?? first;
+  const form =
+    forms.find((text) => measureText(text, FONTS.range) + nameWidth <= room) ??
+    (measureText(forms[0] ?? '', FONTS.range) <= room * 0.55 ? forms[0] : forms[1]) ??
+    first;
   const range = fitText(form, FONTS.range, room * 0.7);
   pen.text(right, baseline, range.text, FONTS.range, { color: 'ink2', anchor: 'end' });
   pen.text(left, baseline, name, FONTS.name, { color: 'ink', maxWidth: room - range.width });
 }
 
-function drawRows(pen: Pen, frame: SubnetFrame, context: PictureContext, reason: string | undefined, use: readonly string[]): void {
+function drawRows(
+  pen: Pen,
+  frame: SubnetFrame,
+  context: PictureContext,
+  reason: string | undefined,
+  use: readonly string[],
+): void {
   const { view } = frame;
   const left = frame.x + METRICS.cardPadding;
   const room = frame.width - 2 * METRICS.cardPadding;
@@ -77,7 +111,13 @@ function drawRows(pen: Pen, frame: SubnetFrame, context: PictureContext, reason:
   guests.forEach((guest, index) => {
     const baseline = frame.rows[index];
     const isFirst = index === 0;
-    if (baseline !== undefined) drawGuest(pen, guest, { x: left, baseline, width: room }, { parentRef: view.ref, parentKey: `subnet:${view.subnet.id}`, ...(isFirst ? { subnet: view } : {}), context });
+    if (baseline !== undefined)
+      drawGuest(
+        pen,
+        guest,
+        { x: left, baseline, width: room },
+        { parentRef: view.ref, parentKey: `subnet:${view.subnet.id}`, ...(isFirst ? { subnet: view } : {}), context },
+      );
   });
 }
 
@@ -90,10 +130,19 @@ interface GuestPlace {
   readonly context: PictureContext;
 }
 
-const GATEWAY_ICONS: Readonly<Record<Gateway['kind'], IconName>> = { vpn: 'vpn', expressRoute: 'expressRoute', routeServer: 'routeServer' };
+const GATEWAY_ICONS: Readonly<Record<Gateway['kind'], IconName>> = {
+  vpn: 'vpn',
+  expressRoute: 'expressRoute',
+  routeServer: 'routeServer',
+};
 
 /** A gateway or firewall as one line with its glyph. */
-function drawGuest(pen: Pen, guest: Guest, row: { readonly x: number; readonly baseline: number; readonly width: number }, place: GuestPlace): void {
+function drawGuest(
+  pen: Pen,
+  guest: Guest,
+  row: { readonly x: number; readonly baseline: number; readonly width: number },
+  place: GuestPlace,
+): void {
   const isGateway = 'gateway' in guest;
   const object = isGateway ? guest.gateway : guest.firewall;
   const ref: ObjectRef = { kind: isGateway ? 'gateway' : 'firewall', id: object.id };
@@ -104,27 +153,71 @@ function drawGuest(pen: Pen, guest: Guest, row: { readonly x: number; readonly b
   const box = { x: row.x - 4, y: row.baseline - 12, width: row.width + 8, height: METRICS.cardRow };
   const tone = reason === undefined ? 'gw' : 'err';
   const title = isGateway ? `${nameOfGatewayKind(guest.gateway.kind)} ${object.name}` : `firewall ${object.name}`;
-  const spoken = joinSpoken(title, isGateway ? guest.gateway.sku : words.replace(`${object.name}, `, ''), speakBadge(badge));
+  const spoken = joinSpoken(
+    title,
+    isGateway ? guest.gateway.sku : words.replace(`${object.name}, `, ''),
+    speakBadge(badge),
+  );
   const { parentRef, parentKey } = place;
-  const part = { ...box, kind: isGateway ? 'gateway' : 'firewall', key: `${ref.kind}:${ref.id}`, ref, parentRef, ...(parentKey === undefined ? {} : { parentKey }), name: object.name, ranges: [], radius: 5, spoken } as const;
+  const part = {
+    ...box,
+    kind: isGateway ? 'gateway' : 'firewall',
+    key: `${ref.kind}:${ref.id}`,
+    ref,
+    parentRef,
+    ...(parentKey === undefined ? {} : { parentKey }),
+    name: object.name,
+    ranges: [],
+    radius: 5,
+    spoken,
+  } as const;
   pen.part({ ...part, ...(badge === undefined ? {} : { badge }) }, () => {
     pen.icon(isGateway ? GATEWAY_ICONS[guest.gateway.kind] : 'firewall', row.x, row.baseline - 9.5, 12, tone);
     const marker = badge === undefined || badge.severity === 'info' ? 0 : 16;
-    pen.text(row.x + 17, row.baseline, reason ?? words, FONTS.meta, { color: reason === undefined ? 'ink3' : 'err', maxWidth: row.width - 17 - marker });
-    if (marker > 0) pen.icon(badge?.severity === 'error' ? 'error' : 'warning', row.x + row.width - 13, row.baseline - 10, 13, badge?.severity === 'error' ? 'err' : 'warn');
+    pen.text(row.x + 17, row.baseline, reason ?? words, FONTS.meta, {
+      color: reason === undefined ? 'ink3' : 'err',
+      maxWidth: row.width - 17 - marker,
+    });
+    if (marker > 0)
+      pen.icon(
+        badge?.severity === 'error' ? 'error' : 'warning',
+        row.x + row.width - 13,
+        row.baseline - 10,
+        13,
+        badge?.severity === 'error' ? 'err' : 'warn',
+      );
   });
 }
 
 /** Draws a gateway or firewall that has no subnet yet: a dashed card that says which one it needs. */
 export function drawOrphan(pen: Pen, orphan: OrphanFrame, network: NetworkView, context: PictureContext): void {
-  const guest: Guest | undefined = orphan.gateway !== undefined ? { gateway: orphan.gateway } : orphan.firewall !== undefined ? { firewall: orphan.firewall } : undefined;
+  const guest: Guest | undefined =
+    orphan.gateway !== undefined
+      ? { gateway: orphan.gateway }
+      : orphan.firewall !== undefined
+        ? { firewall: orphan.firewall }
+        : undefined;
   if (guest === undefined) return;
   const object = 'gateway' in guest ? guest.gateway : guest.firewall;
-  const needs = 'firewall' in guest ? 'AzureFirewallSubnet' : guest.gateway.kind === 'routeServer' ? 'RouteServerSubnet' : 'GatewaySubnet';
+  const needs =
+    'firewall' in guest
+      ? 'AzureFirewallSubnet'
+      : guest.gateway.kind === 'routeServer'
+        ? 'RouteServerSubnet'
+        : 'GatewaySubnet';
   const left = orphan.x + METRICS.cardPadding;
   const room = orphan.width - 2 * METRICS.cardPadding;
   pen.rect(orphan, { radius: METRICS.cardRadius, fill: 'gw-bg', stroke: 'gw', dash: [4, 3] });
   pen.text(left, orphan.y + METRICS.cardNameBaseline, object.name, FONTS.name, { color: 'ink', maxWidth: room });
-  const needsWidth = pen.text(left + room, orphan.y + METRICS.cardMetaBaseline, `needs ${needs}`, FONTS.meta, { color: 'gw', anchor: 'end', maxWidth: room / 2 });
-  drawGuest(pen, guest, { x: left, baseline: orphan.y + METRICS.cardMetaBaseline, width: room - needsWidth - 8 }, { parentRef: network.ref, context });
+  const needsWidth = pen.text(left + room, orphan.y + METRICS.cardMetaBaseline, `needs ${needs}`, FONTS.meta, {
+    color: 'gw',
+    anchor: 'end',
+    maxWidth: room / 2,
+  });
+  drawGuest(
+    pen,
+    guest,
+    { x: left, baseline: orphan.y + METRICS.cardMetaBaseline, width: room - needsWidth - 8 },
+    { parentRef: network.ref, context },
+  );
 }

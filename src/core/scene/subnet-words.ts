@@ -17,7 +17,11 @@ export function nameOfGatewayKind(kind: Gateway['kind']): string {
 
 /** "ExpressRoute gateway, 27 usable"; the addresses are those of the subnet, where one is given. */
 export function wordsOfGateway(gateway: Gateway, subnet: SubnetView | undefined): string {
-  return joinSpoken(nameOfGatewayKind(gateway.kind), gateway.sku, subnet === undefined ? undefined : `${formatCount(subnet.usable4)} usable`);
+  return joinSpoken(
+    nameOfGatewayKind(gateway.kind),
+    gateway.sku,
+    subnet === undefined ? undefined : `${formatCount(subnet.usable4)} usable`,
+  );
 }
 
 /**
@@ -37,7 +41,8 @@ export function wordsOfFirewall(firewall: Firewall, subnet: SubnetView | undefin
  * @example ["64 of 1,019 used at full scale and upgrade", "64 of 1,019 used", "64 of 1,019"]
  */
 export function wordsOfUse(view: SubnetView, capacity: SubnetCapacity | undefined): readonly string[] {
-  if (view.space.blocks.length === 0) return [view.space.prefixes.length === 0 ? 'no range yet' : 'range cannot be read'];
+  if (view.space.blocks.length === 0)
+    return [view.space.prefixes.length === 0 ? 'no range yet' : 'range cannot be read'];
   if (view.space.blocks4.length === 0) return ['IPv6 only'];
   const usable = formatCount(view.usable4);
   const most = capacity === undefined ? 0 : Math.max(capacity.now, capacity.withSurge);

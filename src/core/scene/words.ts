@@ -28,5 +28,7 @@ export function joinSpoken(...parts: readonly (string | undefined)[]): string {
 export function speakBadge(badge: SceneBadge | undefined): string | undefined {
   if (badge === undefined) return undefined;
   const noun = SEVERITY_NOUNS[badge.severity];
-  return badge.count === 1 ? `1 ${noun}` : `${badge.count} findings, the worst ${noun === 'warning' || noun === 'hint' ? 'a' : 'an'} ${noun}`;
+  return badge.count === 1
+    ? `1 ${noun}`
+    : `${badge.count} findings, the worst ${noun === 'warning' || noun === 'hint' ? 'a' : 'an'} ${noun}`;
 }

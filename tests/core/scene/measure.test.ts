@@ -24,7 +24,9 @@ describe('font metrics', () => {
 
   it('are the same for every glyph of the monospaced font', () => {
     const widths = readFontWidths(readFileSync(new URL('static/fonts/jetbrains-mono-latin-400.ttf', root)));
-    expect(new Set([...'0123456789abcdef:./'].map((character) => widths.get(character.codePointAt(0) ?? 0)))).toEqual(new Set([600]));
+    expect(new Set([...'0123456789abcdef:./'].map((character) => widths.get(character.codePointAt(0) ?? 0)))).toEqual(
+      new Set([600]),
+    );
   });
 
   it.each([
@@ -73,11 +75,16 @@ describe('a fitted text', () => {
 describe('a wrapped text', () => {
   it('has lines that fit, and no more than allowed', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 200 }), fc.integer({ min: 20, max: 200 }), fc.integer({ min: 1, max: 6 }), (text, room, most) => {
-        const lines = wrapText(text, FONTS.note, room, most);
-        expect(lines.length).toBeLessThanOrEqual(most);
-        for (const line of lines) expect(measureText(line, FONTS.note)).toBeLessThanOrEqual(room);
-      }),
+      fc.property(
+        fc.string({ maxLength: 200 }),
+        fc.integer({ min: 20, max: 200 }),
+        fc.integer({ min: 1, max: 6 }),
+        (text, room, most) => {
+          const lines = wrapText(text, FONTS.note, room, most);
+          expect(lines.length).toBeLessThanOrEqual(most);
+          for (const line of lines) expect(measureText(line, FONTS.note)).toBeLessThanOrEqual(room);
+        },
+      ),
     );
   });
 

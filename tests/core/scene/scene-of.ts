@@ -14,13 +14,15 @@ export function sketchScene(sketch: PlanSketch, boxes: Layout['boxes'] = {}): Sc
 
 export function findItem(scene: Scene, key: string): SceneItem {
   const item = scene.items.find((candidate) => candidate.key === key);
-  if (item === undefined) throw new Error(`no item ${key} among ${scene.items.map((candidate) => candidate.key).join(', ')}`);
+  if (item === undefined)
+    throw new Error(`no item ${key} among ${scene.items.map((candidate) => candidate.key).join(', ')}`);
   return item;
 }
 
 export function findPart(item: SceneItem, key: string): ScenePart {
   const part = item.parts.find((candidate) => candidate.key === key);
-  if (part === undefined) throw new Error(`no part ${key} among ${item.parts.map((candidate) => candidate.key).join(', ')}`);
+  if (part === undefined)
+    throw new Error(`no part ${key} among ${item.parts.map((candidate) => candidate.key).join(', ')}`);
   return part;
 }
 

@@ -10,8 +10,15 @@ import { ORDERS, ORDERS_BOXES } from './sketches.ts';
 
 const CARDS = ['subnet', 'cluster', 'gateway', 'firewall'];
 const isInside = (inner: Box, outer: Box): boolean =>
-  inner.x >= outer.x - 0.02 && inner.y >= outer.y - 0.02 && inner.x + inner.width <= outer.x + outer.width + 0.02 && inner.y + inner.height <= outer.y + outer.height + 0.02;
-const isApart = (a: Box, b: Box): boolean => a.x + a.width <= b.x + 0.02 || b.x + b.width <= a.x + 0.02 || a.y + a.height <= b.y + 0.02 || b.y + b.height <= a.y + 0.02;
+  inner.x >= outer.x - 0.02 &&
+  inner.y >= outer.y - 0.02 &&
+  inner.x + inner.width <= outer.x + outer.width + 0.02 &&
+  inner.y + inner.height <= outer.y + outer.height + 0.02;
+const isApart = (a: Box, b: Box): boolean =>
+  a.x + a.width <= b.x + 0.02 ||
+  b.x + b.width <= a.x + 0.02 ||
+  a.y + a.height <= b.y + 0.02 ||
+  b.y + b.height <= a.y + 0.02;
 
 const orders: Plan = { ...sketchPlan(ORDERS), layout: { boxes: ORDERS_BOXES, notes: [] } };
 
@@ -23,12 +30,16 @@ describe('any scene', () => {
           const byKey = new Map(item.parts.map((part) => [part.key, part]));
           expect(byKey.size).toBe(item.parts.length);
           for (const part of item.parts) {
-            const holder = part.parentKey === undefined ? { x: 0, y: 0, width: item.width, height: item.height } : byKey.get(part.parentKey);
+            const holder =
+              part.parentKey === undefined
+                ? { x: 0, y: 0, width: item.width, height: item.height }
+                : byKey.get(part.parentKey);
             expect(holder !== undefined && isInside(part, holder)).toBe(true);
           }
           const cards = item.parts.filter((part) => CARDS.includes(part.kind));
           for (const [index, card] of cards.entries()) {
-            for (const other of cards.slice(index + 1)) if (other.parentKey === card.parentKey) expect(isApart(card, other)).toBe(true);
+            for (const other of cards.slice(index + 1))
+              if (other.parentKey === card.parentKey) expect(isApart(card, other)).toBe(true);
           }
         }
       }),
@@ -43,7 +54,13 @@ describe('any scene', () => {
           for (const primitive of item.primitives) {
             if (primitive.kind !== 'text') continue;
             expect(measureText(primitive.text, primitive)).toBeCloseTo(primitive.width, 1);
-            const start = primitive.x - (primitive.anchor === 'start' ? 0 : primitive.anchor === 'middle' ? primitive.width / 2 : primitive.width);
+            const start =
+              primitive.x -
+              (primitive.anchor === 'start'
+                ? 0
+                : primitive.anchor === 'middle'
+                  ? primitive.width / 2
+                  : primitive.width);
             expect(start).toBeGreaterThanOrEqual(-0.1);
             // badges stand out of the box by design
             expect(start + primitive.width).toBeLessThanOrEqual(item.width + 10.1);
@@ -85,7 +102,10 @@ describe('any scene', () => {
         for (const view of buildTopology(plan).networks.values()) {
           const { width, height } = findItem(scene, `virtualNetwork:${view.network.id}`);
           const box = plan.layout.boxes[view.network.id];
-          expect(sizeOfNetwork(view, box?.width, box?.collapsed)).toEqual({ width: expect.closeTo(width, 1), height: expect.closeTo(height, 1) });
+          expect(sizeOfNetwork(view, box?.width, box?.collapsed)).toEqual({
+            width: expect.closeTo(width, 1),
+            height: expect.closeTo(height, 1),
+          });
         }
       }),
       { numRuns: 40 },
@@ -113,7 +133,11 @@ describe('the scene of the orders plan', () => {
 
   it('shows name, address space and how much of it is used', () => {
     expect(textsOf(hub).slice(0, 3)).toEqual(['hub-weu', '10.0.0.0/22', '38 % used']);
-    expect(textsOf(findItem(scene, 'virtualNetwork:spoke-data')).slice(0, 3)).toEqual(['spoke-data', '10.2.0.0/18', '53 % used']);
+    expect(textsOf(findItem(scene, 'virtualNetwork:spoke-data')).slice(0, 3)).toEqual([
+      'spoke-data',
+      '10.2.0.0/18',
+      '53 % used',
+    ]);
   });
 
   it('lists subnets in address order, each with its range and use', () => {
@@ -123,15 +147,32 @@ describe('the scene of the orders plan', () => {
       ['AzureBastionSubnet', '10.0.0.128/27'],
       ['snet-shared', '10.0.1.0/24'],
     ]);
-    expect(textsOf(hub)).toEqual(expect.arrayContaining(['ExpressRoute gateway, 27 usable', 'fw-hub, next hop 10.0.0.68', '14 of 251 used']));
-    expect(textsOf(spoke)).toEqual(expect.arrayContaining(['61 of 1,019 used at full scale and upgrade', '9 private endpoints']));
+    expect(textsOf(hub)).toEqual(
+      expect.arrayContaining(['ExpressRoute gateway, 27 usable', 'fw-hub, next hop 10.0.0.68', '14 of 251 used']),
+    );
+    expect(textsOf(spoke)).toEqual(
+      expect.arrayContaining(['61 of 1,019 used at full scale and upgrade', '9 private endpoints']),
+    );
   });
 
   it('shows the cluster in its node subnet, with its size, make, ranges', () => {
     const cluster = findPart(spoke, 'cluster:aks-orders');
     expect(cluster.parentKey).toBe('subnet:spoke-orders.snet-nodes');
-    const texts = spoke.primitives.slice(cluster.from, cluster.to).flatMap((primitive) => (primitive.kind === 'text' ? [primitive.text] : []));
-    expect(texts).toEqual(['2 pools, 55 nodes max', 'aks-orders', 'Overlay', 'Cilium', 'UDR egress', 'Pods', '10.244.0.0/16', 'Services', '10.0.0.0/16', '1']);
+    const texts = spoke.primitives
+      .slice(cluster.from, cluster.to)
+      .flatMap((primitive) => (primitive.kind === 'text' ? [primitive.text] : []));
+    expect(texts).toEqual([
+      '2 pools, 55 nodes max',
+      'aks-orders',
+      'Overlay',
+      'Cilium',
+      'UDR egress',
+      'Pods',
+      '10.244.0.0/16',
+      'Services',
+      '10.0.0.0/16',
+      '1',
+    ]);
   });
 
   it('ties the other cluster to its pod subnet', () => {
@@ -139,16 +180,26 @@ describe('the scene of the orders plan', () => {
     const tie = data.primitives.find((primitive) => primitive.kind === 'path');
     const pods = findPart(data, 'subnet:spoke-data.snet-pods');
     expect(tie).toMatchObject({ stroke: 'aks' });
-    expect(data.primitives).toContainEqual({ kind: 'circle', cx: pods.x + pods.width, cy: pods.y + 24, r: 3, fill: 'aks' });
+    expect(data.primitives).toContainEqual({
+      kind: 'circle',
+      cx: pods.x + pods.width,
+      cy: pods.y + 24,
+      r: 3,
+      fill: 'aks',
+    });
   });
 
   it('marks what is wrong in red, with a reason and a number', () => {
     const bastion = findPart(hub, 'subnet:hub-weu.AzureBastionSubnet');
     expect(bastion.badge).toEqual({ count: 1, severity: 'error' });
-    expect(hub.primitives.slice(bastion.from, bastion.to)).toContainEqual(expect.objectContaining({ kind: 'rect', fill: 'err-bg', stroke: 'err' }));
+    expect(hub.primitives.slice(bastion.from, bastion.to)).toContainEqual(
+      expect.objectContaining({ kind: 'rect', fill: 'err-bg', stroke: 'err' }),
+    );
     const segment = findPart(hub, 'segment:hub-weu.AzureBastionSubnet:10.0.0.128/27');
     expect(hub.primitives.slice(segment.from, segment.to)).toEqual([expect.objectContaining({ fill: 'err' })]);
-    expect(spoke.primitives).toContainEqual(expect.objectContaining({ kind: 'text', text: '10.0.0.0/16', color: 'err' }));
+    expect(spoke.primitives).toContainEqual(
+      expect.objectContaining({ kind: 'text', text: '10.0.0.0/16', color: 'err' }),
+    );
   });
 
   it('offers the free gaps of the strip with their addresses', () => {
@@ -162,17 +213,23 @@ describe('the scene of the orders plan', () => {
   it('speaks role, name, ranges, use and findings', () => {
     expect(hub.spoken).toBe('virtual network hub-weu, 10.0.0.0/22, 38 % used, 4 subnets, 1 error');
     expect(findPart(hub, 'gateway:ergw-hub').spoken).toBe('ExpressRoute gateway ergw-hub');
-    expect(findPart(spoke, 'subnet:spoke-orders.snet-nodes').spoken).toMatch(/^subnet snet-nodes, 10\.1\.0\.0\/22, in spoke-orders, nodes, 61 of 1,019 used at full scale and upgrade/);
-    expect(findItem(scene, 'site:HQ-Utrecht').spoken).toBe('on-premises site HQ Utrecht, 192.168.0.0/20, 172.20.0.0/16, ExpressRoute, 1 Gbit/s');
+    expect(findPart(spoke, 'subnet:spoke-orders.snet-nodes').spoken).toMatch(
+      /^subnet snet-nodes, 10\.1\.0\.0\/22, in spoke-orders, nodes, 61 of 1,019 used at full scale and upgrade/,
+    );
+    expect(findItem(scene, 'site:HQ-Utrecht').spoken).toBe(
+      'on-premises site HQ Utrecht, 192.168.0.0/20, 172.20.0.0/16, ExpressRoute, 1 Gbit/s',
+    );
   });
 });
 
 describe('an edit', () => {
-  const check = (plan: Plan, previous?: ReturnType<typeof checkPlan>): ReturnType<typeof checkPlan> => checkPlan(plan, { asOf: '2026-11-21', ...(previous === undefined ? {} : { previous }) });
+  const check = (plan: Plan, previous?: ReturnType<typeof checkPlan>): ReturnType<typeof checkPlan> =>
+    checkPlan(plan, { asOf: '2026-11-21', ...(previous === undefined ? {} : { previous }) });
   const first = check(orders);
   const before = buildScene({ plan: orders, ...first });
   const after = (plan: Plan): Scene => buildScene({ plan, ...check(plan, first), previous: before });
-  const changed = (scene: Scene): readonly string[] => scene.items.filter((item) => !before.items.includes(item)).map((item) => item.key);
+  const changed = (scene: Scene): readonly string[] =>
+    scene.items.filter((item) => !before.items.includes(item)).map((item) => item.key);
 
   it('that changes nothing keeps every item and line', () => {
     const scene = after({ ...orders, name: 'Renamed' });
@@ -182,23 +239,39 @@ describe('an edit', () => {
 
   it('of one subnet re-makes one item', () => {
     const networks = orders.virtualNetworks.map((network) =>
-      network.id === 'spoke-data' ? { ...network, subnets: network.subnets.map((subnet) => ({ ...subnet, note: 'seen' })) } : network,
+      network.id === 'spoke-data'
+        ? { ...network, subnets: network.subnets.map((subnet) => ({ ...subnet, note: 'seen' })) }
+        : network,
     );
     expect(changed(after({ ...orders, virtualNetworks: networks }))).toEqual(['virtualNetwork:spoke-data']);
   });
 
   it('that moves a network re-makes that item, and keeps its picture', () => {
-    const scene = after({ ...orders, layout: { ...orders.layout, boxes: { ...orders.layout.boxes, 'spoke-data': { x: 700, y: 600 } } } });
+    const scene = after({
+      ...orders,
+      layout: { ...orders.layout, boxes: { ...orders.layout.boxes, 'spoke-data': { x: 700, y: 600 } } },
+    });
     expect(changed(scene)).toEqual(['virtualNetwork:spoke-data']);
     const [was, is] = [before, scene].map((each) => findItem(each, 'virtualNetwork:spoke-data'));
     expect(is?.primitives).toBe(was?.primitives);
     expect(is?.parts).toBe(was?.parts);
-    expect(scene.edges.filter((edge) => !before.edges.includes(edge)).every((edge) => edge.to.itemKey === 'virtualNetwork:spoke-data')).toBe(true);
+    expect(
+      scene.edges
+        .filter((edge) => !before.edges.includes(edge))
+        .every((edge) => edge.to.itemKey === 'virtualNetwork:spoke-data'),
+    ).toBe(true);
   });
 
   it('that mends a finding re-makes what it was shown on', () => {
     const networks = orders.virtualNetworks.map((network) =>
-      network.id === 'hub-weu' ? { ...network, subnets: network.subnets.map((subnet) => (subnet.name === 'AzureBastionSubnet' ? { ...subnet, addressPrefixes: ['10.0.0.128/26'] } : subnet)) } : network,
+      network.id === 'hub-weu'
+        ? {
+            ...network,
+            subnets: network.subnets.map((subnet) =>
+              subnet.name === 'AzureBastionSubnet' ? { ...subnet, addressPrefixes: ['10.0.0.128/26'] } : subnet,
+            ),
+          }
+        : network,
     );
     const scene = after({ ...orders, virtualNetworks: networks });
     expect(changed(scene)).toEqual(['virtualNetwork:hub-weu']);
@@ -224,17 +297,27 @@ describe('networks of other kinds', () => {
   });
 
   it('many subnets stand in several columns of about the same height', () => {
-    const subnets = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`snet-${index}`, `10.0.${index}.0/24`]));
-    const item = findItem(sketchScene({ networks: { net: { prefixes: ['10.0.0.0/16'], subnets } } }), 'virtualNetwork:net');
+    const subnets = Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [`snet-${index}`, `10.0.${index}.0/24`]),
+    );
+    const item = findItem(
+      sketchScene({ networks: { net: { prefixes: ['10.0.0.0/16'], subnets } } }),
+      'virtualNetwork:net',
+    );
     const columns = new Set(item.parts.filter((part) => part.kind === 'subnet').map((part) => part.x));
     expect(columns.size).toBe(5);
     expect(item.width / item.height).toBeGreaterThan(1.5);
   });
 
   it('narrower ones take fewer columns', () => {
-    const subnets = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`snet-${index}`, `10.0.${index}.0/24`]));
+    const subnets = Object.fromEntries(
+      Array.from({ length: 6 }, (_, index) => [`snet-${index}`, `10.0.${index}.0/24`]),
+    );
     const columnsAt = (width: number): number => {
-      const item = findItem(sketchScene({ networks: { net: { prefixes: ['10.0.0.0/16'], subnets } } }, { net: { x: 0, y: 0, width } }), 'virtualNetwork:net');
+      const item = findItem(
+        sketchScene({ networks: { net: { prefixes: ['10.0.0.0/16'], subnets } } }, { net: { x: 0, y: 0, width } }),
+        'virtualNetwork:net',
+      );
       return new Set(item.parts.filter((part) => part.kind === 'subnet').map((part) => part.x)).size;
     };
     expect([260, 470, 700, 1400].map(columnsAt)).toEqual([1, 2, 3, 6]);
@@ -243,12 +326,20 @@ describe('networks of other kinds', () => {
   it('several prefixes have a strip each; more than three are counted', () => {
     const prefixes = ['10.0.0.0/16', '10.2.0.0/16', '10.4.0.0/16', '10.6.0.0/16', '10.8.0.0/16'];
     const item = findItem(sketchScene({ networks: { net: { prefixes } } }), 'virtualNetwork:net');
-    expect(item.parts.filter((part) => part.kind === 'strip').map((part) => part.ranges[0])).toEqual(prefixes.slice(0, 3));
+    expect(item.parts.filter((part) => part.kind === 'strip').map((part) => part.ranges[0])).toEqual(
+      prefixes.slice(0, 3),
+    );
     expect(textsOf(item)).toEqual(expect.arrayContaining(['10.0.0.0/16 +4', 'and 2 more']));
   });
 
   it('a gateway without its subnet says which one it needs', () => {
-    const item = findItem(sketchScene({ networks: { net: { prefixes: ['10.0.0.0/16'] } }, gateways: { vpn: { network: 'net', kind: 'vpn' } } }), 'virtualNetwork:net');
+    const item = findItem(
+      sketchScene({
+        networks: { net: { prefixes: ['10.0.0.0/16'] } },
+        gateways: { vpn: { network: 'net', kind: 'vpn' } },
+      }),
+      'virtualNetwork:net',
+    );
     expect(textsOf(item)).toContain('needs GatewaySubnet');
     expect(findPart(item, 'gateway:vpn').parentRef).toEqual({ kind: 'virtualNetwork', id: 'net' });
   });
@@ -269,7 +360,9 @@ describe('networks of other kinds', () => {
   });
 
   it('what the layout does not know stands below what it knows, nothing over anything else', () => {
-    const networks = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`net-${index}`, { prefixes: [`10.${index}.0.0/16`] }]));
+    const networks = Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [`net-${index}`, { prefixes: [`10.${index}.0.0/16`] }]),
+    );
     const scene = sketchScene({ networks }, { 'net-4': { x: 100, y: 300 } });
     const placed = findItem(scene, 'virtualNetwork:net-4');
     for (const [index, item] of scene.items.entries()) {

@@ -21,7 +21,13 @@ export const ORDERS: PlanSketch = {
   },
   gateways: { 'ergw-hub': { network: 'hub-weu', kind: 'expressRoute' } },
   firewalls: { 'fw-hub': { network: 'hub-weu' } },
-  sites: { 'HQ Utrecht': { prefixes: ['192.168.0.0/20', '172.20.0.0/16'], via: ['ergw-hub'], connection: 'ExpressRoute, 1 Gbit/s' } },
+  sites: {
+    'HQ Utrecht': {
+      prefixes: ['192.168.0.0/20', '172.20.0.0/16'],
+      via: ['ergw-hub'],
+      connection: 'ExpressRoute, 1 Gbit/s',
+    },
+  },
   peerings: [
     { a: 'hub-weu', b: 'spoke-orders', aToB: { allowGatewayTransit: true }, bToA: { useRemoteGateways: true } },
     ['hub-weu', 'spoke-data'],

@@ -20,7 +20,12 @@ const divide = (prefix: string, ranges: readonly string[], width = 1000): readon
 describe('a strip', () => {
   it.each([
     ['nothing in it', '10.0.0.0/24', [], ['free 10.0.0.0 - 10.0.0.255 @0+1000']],
-    ['one half used', '10.0.0.0/24', ['10.0.0.0/25'], ['10.0.0.0/25 10.0.0.0 - 10.0.0.127 @0+500', 'free 10.0.0.128 - 10.0.0.255 @500+500']],
+    [
+      'one half used',
+      '10.0.0.0/24',
+      ['10.0.0.0/25'],
+      ['10.0.0.0/25 10.0.0.0 - 10.0.0.127 @0+500', 'free 10.0.0.128 - 10.0.0.255 @500+500'],
+    ],
     [
       'ranges in any order',
       '10.0.0.0/24',
@@ -34,7 +39,12 @@ describe('a strip', () => {
     ],
     ['a range that covers it', '10.0.0.0/24', ['10.0.0.0/16'], ['10.0.0.0/16 10.0.0.0 - 10.0.0.255 @0+1000']],
     ['a range elsewhere', '10.0.0.0/24', ['10.1.0.0/24'], ['free 10.0.0.0 - 10.0.0.255 @0+1000']],
-    ['one range in another', '10.0.0.0/24', ['10.0.0.0/25', '10.0.0.0/24'], ['10.0.0.0/24 10.0.0.0 - 10.0.0.255 @0+1000', '10.0.0.0/25 10.0.0.0 - 10.0.0.127 @0+500']],
+    [
+      'one range in another',
+      '10.0.0.0/24',
+      ['10.0.0.0/25', '10.0.0.0/24'],
+      ['10.0.0.0/24 10.0.0.0 - 10.0.0.255 @0+1000', '10.0.0.0/25 10.0.0.0 - 10.0.0.127 @0+500'],
+    ],
   ])('divides %s', (_, prefix, ranges, expected) => {
     expect(divide(prefix, ranges)).toEqual(expected);
   });
@@ -52,7 +62,11 @@ describe('a strip', () => {
     fc.assert(
       fc.property(ranges, (places) => {
         const prefix = createBlock4(0, 24);
-        const stretches = divideStrip(prefix, places.map((place) => ({ block: createBlock4(place * 4, 30), owner: place })), 512);
+        const stretches = divideStrip(
+          prefix,
+          places.map((place) => ({ block: createBlock4(place * 4, 30), owner: place })),
+          512,
+        );
         let next = 0;
         for (const { first, last } of stretches) {
           expect(first.value).toBe(next);

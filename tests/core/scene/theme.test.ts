@@ -5,7 +5,10 @@ const themes: readonly ThemeName[] = ['light', 'dark'];
 
 /** Text that is read, on what it stands on in the drawing. */
 const TEXTS: readonly (readonly [ColorToken, readonly ColorToken[]])[] = [
-  ['ink', ['bg', 'surface', 'surface2', 'vnet-bg', 'sub-bg', 'aks-bg', 'site-bg', 'gw-bg', 'err-bg', 'warn-bg', 'note-bg']],
+  [
+    'ink',
+    ['bg', 'surface', 'surface2', 'vnet-bg', 'sub-bg', 'aks-bg', 'site-bg', 'gw-bg', 'err-bg', 'warn-bg', 'note-bg'],
+  ],
   ['ink2', ['bg', 'surface', 'surface2', 'vnet-bg', 'sub-bg', 'aks-bg', 'err-bg']],
   ['ink3', ['bg', 'surface', 'vnet-bg', 'sub-bg', 'site-bg', 'gw-bg']],
   ['accent', ['surface', 'bg']],

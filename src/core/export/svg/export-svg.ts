@@ -1,4 +1,18 @@
-import { drawEdgeDots, drawEdgeLabel, THEMES, type Box, type ColorToken, type FontFamily, type FontWeight, type Primitive, type Scene, type SceneEdge, type SceneItem, type Theme, type ThemeName } from '../../scene/index.ts';
+import {
+  drawEdgeDots,
+  drawEdgeLabel,
+  THEMES,
+  type Box,
+  type ColorToken,
+  type FontFamily,
+  type FontWeight,
+  type Primitive,
+  type Scene,
+  type SceneEdge,
+  type SceneItem,
+  type Theme,
+  type ThemeName,
+} from '../../scene/index.ts';
 import { drawLegend } from './legend.ts';
 import { drawTitleBlock, type TitleBlock } from './title-block.ts';
 import { FONT_STACKS, formatPrimitive, HATCH_ID } from './format-primitive.ts';
@@ -59,8 +73,13 @@ export function exportSvg(scene: Scene, options: SvgOptions): string {
     ...lines.map((edge) => formatEdge(edge, theme)),
     ...sheet.items.map((item) => formatItem(item, theme)),
     ...conflicts.map((edge) => formatEdge(edge, theme)),
-    ...sheet.edges.map((edge) => [...drawEdgeDots(edge), ...drawEdgeLabel(edge)].map((primitive) => formatPrimitive(primitive, theme)).join('')),
-    ...sheet.foot.map(({ x, y, primitives }) => `<g transform="translate(${x} ${y})">${primitives.map((primitive) => formatPrimitive(primitive, theme)).join('')}</g>`),
+    ...sheet.edges.map((edge) =>
+      [...drawEdgeDots(edge), ...drawEdgeLabel(edge)].map((primitive) => formatPrimitive(primitive, theme)).join(''),
+    ),
+    ...sheet.foot.map(
+      ({ x, y, primitives }) =>
+        `<g transform="translate(${x} ${y})">${primitives.map((primitive) => formatPrimitive(primitive, theme)).join('')}</g>`,
+    ),
   ];
   const attributes = formatAttributes({
     xmlns: 'http://www.w3.org/2000/svg',
@@ -77,7 +96,11 @@ export function exportSvg(scene: Scene, options: SvgOptions): string {
     `<title id="title">${escapeXml(options.name)}</title>`,
     `<desc id="desc">${escapeXml(describeScene(sheet.items))}</desc>`,
     `<defs><style>${formatFonts(options.fonts, sheet)}text{white-space:pre;font-variant-ligatures:none}</style>${formatHatch(theme, body)}</defs>`,
-    ...(options.background === false ? [] : [`<rect${formatAttributes({ x: view.x, y: view.y, width: view.width, height: view.height, fill: theme.bg })}/>`]),
+    ...(options.background === false
+      ? []
+      : [
+          `<rect${formatAttributes({ x: view.x, y: view.y, width: view.width, height: view.height, fill: theme.bg })}/>`,
+        ]),
     ...body.filter((line) => line !== ''),
     '</svg>',
     '',
@@ -85,9 +108,15 @@ export function exportSvg(scene: Scene, options: SvgOptions): string {
 }
 
 /** Chooses what is drawn and arranges legend and title block below it. */
-export function layOutSheet(scene: Scene, { selection, legend, titleBlock }: Pick<SvgOptions, 'selection' | 'legend' | 'titleBlock'>): Sheet {
+export function layOutSheet(
+  scene: Scene,
+  { selection, legend, titleBlock }: Pick<SvgOptions, 'selection' | 'legend' | 'titleBlock'>,
+): Sheet {
   const items = selection === undefined ? scene.items : scene.items.filter((item) => selection.has(item.key));
-  const edges = selection === undefined ? scene.edges : scene.edges.filter((edge) => selection.has(edge.from.itemKey) && selection.has(edge.to.itemKey));
+  const edges =
+    selection === undefined
+      ? scene.edges
+      : scene.edges.filter((edge) => selection.has(edge.from.itemKey) && selection.has(edge.to.itemKey));
   const bounds = boundsOf(items, edges);
   const legendPicture = legend === true ? drawLegend(items, edges) : undefined;
   const titlePicture = titleBlock === undefined ? undefined : drawTitleBlock(titleBlock);
@@ -100,24 +129,42 @@ export function layOutSheet(scene: Scene, { selection, legend, titleBlock }: Pic
   let bottom = bounds.y + bounds.height;
   for (const picture of pictures) {
     const isRight = picture === titlePicture && !isStacked;
-    foot.push({ x: round2(isRight ? bounds.x + width - picture.width : bounds.x), y: round2(y), primitives: picture.primitives });
+    foot.push({
+      x: round2(isRight ? bounds.x + width - picture.width : bounds.x),
+      y: round2(y),
+      primitives: picture.primitives,
+    });
     bottom = Math.max(bottom, y + picture.height);
     if (isStacked) y = bottom + FOOT_GAP / 2;
   }
-  const view = { x: round2(bounds.x - MARGIN), y: round2(bounds.y - MARGIN), width: Math.ceil(width + 2 * MARGIN), height: Math.ceil(bottom - bounds.y + 2 * MARGIN) };
+  const view = {
+    x: round2(bounds.x - MARGIN),
+    y: round2(bounds.y - MARGIN),
+    width: Math.ceil(width + 2 * MARGIN),
+    height: Math.ceil(bottom - bounds.y + 2 * MARGIN),
+  };
   return { view, items, edges, foot };
 }
 
 function boundsOf(items: readonly SceneItem[], edges: readonly SceneEdge[]): Box {
   const boxes: Box[] = [
     ...items,
-    ...edges.flatMap((edge) => [...edge.points.map((point) => ({ ...point, width: 0, height: 0 })), ...(edge.label === undefined ? [] : [edge.label])]),
+    ...edges.flatMap((edge) => [
+      ...edge.points.map((point) => ({ ...point, width: 0, height: 0 })),
+      ...(edge.label === undefined ? [] : [edge.label]),
+    ]),
   ];
   if (boxes.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
-  const extreme = (pick: (box: Box) => number, choose: (a: number, b: number) => number): number => boxes.map(pick).reduce((a, b) => choose(a, b));
+  const extreme = (pick: (box: Box) => number, choose: (a: number, b: number) => number): number =>
+    boxes.map(pick).reduce((a, b) => choose(a, b));
   const x = extreme((box) => box.x, Math.min);
   const y = extreme((box) => box.y, Math.min);
-  return { x, y, width: extreme((box) => box.x + box.width, Math.max) - x, height: extreme((box) => box.y + box.height, Math.max) - y };
+  return {
+    x,
+    y,
+    width: extreme((box) => box.x + box.width, Math.max) - x,
+    height: extreme((box) => box.y + box.height, Math.max) - y,
+  };
 }
 
 function formatItem(item: SceneItem, theme: Theme): string {
@@ -150,7 +197,9 @@ function formatFonts(fonts: readonly EmbeddedFont[], sheet: Sheet): string {
   return fonts
     .filter(({ family, weight, unicodeRange }) => {
       const codes = used.get(`${family} ${weight}`);
-      return codes !== undefined && (unicodeRange === undefined || [...codes].some((code) => isInRange(code, unicodeRange)));
+      return (
+        codes !== undefined && (unicodeRange === undefined || [...codes].some((code) => isInRange(code, unicodeRange)))
+      );
     })
     .map(({ family, weight, unicodeRange, format, base64 }) => {
       const range = unicodeRange === undefined ? '' : `unicode-range:${unicodeRange};`;

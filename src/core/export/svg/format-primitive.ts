@@ -1,4 +1,11 @@
-import { ICON_STROKE_WIDTH, ICONS, type Primitive, type Stroke, type TextPrimitive, type Theme } from '../../scene/index.ts';
+import {
+  ICON_STROKE_WIDTH,
+  ICONS,
+  type Primitive,
+  type Stroke,
+  type TextPrimitive,
+  type Theme,
+} from '../../scene/index.ts';
 import { escapeXml, formatAttributes } from './xml.ts';
 
 /** Fonts by family; the first is embedded, the others are for viewers that ignore embedded fonts. */
@@ -15,7 +22,12 @@ export function formatPrimitive(primitive: Primitive, theme: Theme): string {
   switch (primitive.kind) {
     case 'rect': {
       const { x, y, width, height, radius } = primitive;
-      const fill = primitive.fill === undefined ? undefined : primitive.hatched === true ? `url(#${HATCH_ID})` : theme[primitive.fill];
+      const fill =
+        primitive.fill === undefined
+          ? undefined
+          : primitive.hatched === true
+            ? `url(#${HATCH_ID})`
+            : theme[primitive.fill];
       return `<rect${formatAttributes({ x, y, width, height, rx: radius, fill, ...strokeOf(primitive, theme) })}/>`;
     }
     case 'text':
@@ -45,7 +57,10 @@ export function formatPrimitive(primitive: Primitive, theme: Theme): string {
   }
 }
 
-function formatText({ x, y, text, family, weight, size, color, anchor, fullText }: TextPrimitive, theme: Theme): string {
+function formatText(
+  { x, y, text, family, weight, size, color, anchor, fullText }: TextPrimitive,
+  theme: Theme,
+): string {
   const attributes = formatAttributes({
     x,
     y,
@@ -59,7 +74,10 @@ function formatText({ x, y, text, family, weight, size, color, anchor, fullText 
   return `<text${attributes}>${whole}${escapeXml(text)}</text>`;
 }
 
-function strokeOf({ stroke, strokeWidth, dash }: Stroke, theme: Theme): Readonly<Record<string, string | number | undefined>> {
+function strokeOf(
+  { stroke, strokeWidth, dash }: Stroke,
+  theme: Theme,
+): Readonly<Record<string, string | number | undefined>> {
   if (stroke === undefined) return {};
   return { stroke: theme[stroke], 'stroke-width': strokeWidth, 'stroke-dasharray': dash?.join(' ') };
 }

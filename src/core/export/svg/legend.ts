@@ -13,7 +13,11 @@ const SWATCH = 22;
 const ROWS = 6;
 const PADDING = 14;
 
-type Entry = { readonly text: string } & ({ readonly fill: ColorToken; readonly hatched?: boolean } | { readonly stroke: ColorToken; readonly background: ColorToken } | { readonly line: ColorToken; readonly dash?: readonly number[]; readonly dots?: boolean });
+type Entry = { readonly text: string } & (
+  | { readonly fill: ColorToken; readonly hatched?: boolean }
+  | { readonly stroke: ColorToken; readonly background: ColorToken }
+  | { readonly line: ColorToken; readonly dash?: readonly number[]; readonly dots?: boolean }
+);
 
 /** Explains the colours and lines that occur in a drawing; only those. */
 export function drawLegend(items: readonly SceneItem[], edges: readonly SceneEdge[]): FootPicture {
@@ -40,9 +44,15 @@ function drawEntry(pen: Pen, entry: Entry, x: number, y: number): void {
     pen.path(`M${round2(x)} ${middle}H${round2(x + SWATCH)}`, entry.line, 1.8, entry.dash);
     if (entry.dots === true) for (const end of [x, x + SWATCH]) pen.circle(end, middle, 2.8, entry.line);
   } else if ('fill' in entry) {
-    pen.rect({ x, y: middle - 4.5, width: SWATCH, height: 9 }, { radius: 2, fill: entry.fill, ...(entry.hatched === true ? { hatched: true } : {}) });
+    pen.rect(
+      { x, y: middle - 4.5, width: SWATCH, height: 9 },
+      { radius: 2, fill: entry.fill, ...(entry.hatched === true ? { hatched: true } : {}) },
+    );
   } else {
-    pen.rect({ x, y: middle - 6, width: SWATCH, height: 12 }, { radius: 3.5, fill: entry.background, stroke: entry.stroke, strokeWidth: 1.3 });
+    pen.rect(
+      { x, y: middle - 6, width: SWATCH, height: 12 },
+      { radius: 3.5, fill: entry.background, stroke: entry.stroke, strokeWidth: 1.3 },
+    );
   }
   pen.text(x + SWATCH + 10, middle + 4, entry.text, FONTS.use, { color: 'ink2' });
 }
@@ -52,12 +62,16 @@ function listEntries(items: readonly SceneItem[], edges: readonly SceneEdge[]): 
   for (const item of items) {
     for (const part of item.parts) {
       if (part.kind !== 'segment') continue;
-      for (const primitive of item.primitives.slice(part.from, part.to)) if (primitive.kind === 'rect' && primitive.fill !== undefined) fills.add(primitive.fill);
+      for (const primitive of item.primitives.slice(part.from, part.to))
+        if (primitive.kind === 'rect' && primitive.fill !== undefined) fills.add(primitive.fill);
     }
   }
   const has = (kind: SceneItem['kind']): boolean => items.some((item) => item.kind === kind);
-  const hasCluster = items.some((item) => item.kind === 'cluster' || item.parts.some((part) => part.kind === 'cluster'));
-  const drawn = (kind: SceneEdge['kind'], tone: ColorToken): SceneEdge | undefined => edges.find((edge) => edge.kind === kind && edge.tone === tone);
+  const hasCluster = items.some(
+    (item) => item.kind === 'cluster' || item.parts.some((part) => part.kind === 'cluster'),
+  );
+  const drawn = (kind: SceneEdge['kind'], tone: ColorToken): SceneEdge | undefined =>
+    edges.find((edge) => edge.kind === kind && edge.tone === tone);
   const entries: (Entry | false)[] = [
     has('virtualNetwork') && { text: 'Virtual network', stroke: 'vnet-line', background: 'vnet-bg' },
     hasCluster && { text: 'AKS cluster', stroke: 'aks', background: 'aks-bg' },

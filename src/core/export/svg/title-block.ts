@@ -20,12 +20,21 @@ const MAX_TEXT = 420;
 /** Puts together a title block: what the plan is called, of which day it is, what is in it, and how many findings it has. */
 export function createTitleBlock(plan: Plan, findings: readonly Finding[], date: string): TitleBlock {
   const subnets = plan.virtualNetworks.reduce((sum, network) => sum + network.subnets.length, 0);
-  const count = (severity: Finding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Finding['severity']): number =>
+    findings.filter((finding) => finding.severity === severity).length;
   return {
     name: plan.name,
     date,
-    counts: [countOf(plan.virtualNetworks.length, 'network'), countOf(subnets, 'subnet'), countOf(plan.clusters.length, 'cluster'), countOf(plan.sites.length, 'site')].join(', '),
-    findings: findings.length === 0 ? 'no findings' : `${countOf(count('error'), 'error')}, ${countOf(count('warning'), 'warning')}, ${countOf(count('info'), 'hint')}`,
+    counts: [
+      countOf(plan.virtualNetworks.length, 'network'),
+      countOf(subnets, 'subnet'),
+      countOf(plan.clusters.length, 'cluster'),
+      countOf(plan.sites.length, 'site'),
+    ].join(', '),
+    findings:
+      findings.length === 0
+        ? 'no findings'
+        : `${countOf(count('error'), 'error')}, ${countOf(count('warning'), 'warning')}, ${countOf(count('info'), 'hint')}`,
   };
 }
 
@@ -38,7 +47,10 @@ export function drawTitleBlock({ name, date, counts, findings }: TitleBlock): Fo
     ['Check', findings],
   ] as const;
   const label = 62;
-  const widest = Math.max(measureText(name, FONTS.title), ...rows.map(([, text]) => label + measureText(text, FONTS.use)));
+  const widest = Math.max(
+    measureText(name, FONTS.title),
+    ...rows.map(([, text]) => label + measureText(text, FONTS.use)),
+  );
   const width = Math.ceil(Math.max(MIN_WIDTH, Math.min(MAX_TEXT, widest) + 2 * PADDING));
   const height = 34 + rows.length * 18 + 10;
   pen.rect({ x: 0, y: 0, width, height }, { radius: 10, fill: 'surface', stroke: 'line' });

@@ -1,6 +1,6 @@
 /** Characters XML 1.0 cannot hold at all; a lone half of a surrogate pair is one of them. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const NOT_XML =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -15,6 +15,7 @@ export function escapeXml(text: string): string {
 /** Writes attributes with a blank in front of each; undefined ones are left out. */
 export function formatAttributes(attributes: Readonly<Record<string, string | number | undefined>>): string {
   let text = '';
-  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) text += ` ${name}="${typeof value === 'number' ? value : escapeXml(value)}"`;
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== undefined) text += ` ${name}="${typeof value === 'number' ? value : escapeXml(value)}"`;
   return text;
 }

@@ -36,7 +36,11 @@ const sourcesOf = new WeakMap<readonly SceneEdge[], Sources>();
  * Gives lines their ways and labels. Lines whose ends are not drawn are left out.
  * @param previous edges of the scene before; those that come out the same are taken over by identity
  */
-export function buildEdges(specs: readonly EdgeSpec[], items: readonly SceneItem[], previous: readonly SceneEdge[]): readonly SceneEdge[] {
+export function buildEdges(
+  specs: readonly EdgeSpec[],
+  items: readonly SceneItem[],
+  previous: readonly SceneEdge[],
+): readonly SceneEdge[] {
   const before = sourcesOf.get(previous);
   const routes = before !== undefined && isSamePicture(before, items, specs) ? before.routes : routeAll(specs, items);
   const known = new Map(previous.map((edge) => [edge.key, edge]));
@@ -48,22 +52,39 @@ export function buildEdges(specs: readonly EdgeSpec[], items: readonly SceneItem
     const edge = makeEdge(spec, routed);
     edges.push(old !== undefined && isSameEdge(old, edge) ? old : edge);
   }
-  const kept = edges.length === previous.length && edges.every((edge, index) => edge === previous[index]) ? previous : edges;
+  const kept =
+    edges.length === previous.length && edges.every((edge, index) => edge === previous[index]) ? previous : edges;
   sourcesOf.set(kept, { items, specs, routes });
   return kept;
 }
 
-function isSamePicture({ items, specs }: Sources, nextItems: readonly SceneItem[], nextSpecs: readonly EdgeSpec[]): boolean {
+function isSamePicture(
+  { items, specs }: Sources,
+  nextItems: readonly SceneItem[],
+  nextSpecs: readonly EdgeSpec[],
+): boolean {
   return (
     items.length === nextItems.length &&
     specs.length === nextSpecs.length &&
     nextItems.every((item, index) => {
       const other = items[index];
-      return item === other || (item.key === other?.key && item.x === other.x && item.y === other.y && item.width === other.width && item.height === other.height);
+      return (
+        item === other ||
+        (item.key === other?.key &&
+          item.x === other.x &&
+          item.y === other.y &&
+          item.width === other.width &&
+          item.height === other.height)
+      );
     }) &&
     nextSpecs.every((spec, index) => {
       const other = specs[index];
-      return spec.key === other?.key && spec.fromItem === other.fromItem && spec.toItem === other.toItem && spec.label === other.label;
+      return (
+        spec.key === other?.key &&
+        spec.fromItem === other.fromItem &&
+        spec.toItem === other.toItem &&
+        spec.label === other.label
+      );
     })
   );
 }
@@ -78,12 +99,23 @@ function routeAll(specs: readonly EdgeSpec[], items: readonly SceneItem[]): Read
     const to = boxes.get(spec.toItem);
     if (from !== undefined && to !== undefined && from !== to) drawn.push({ spec, from, to });
   }
-  const wires = drawn.map(({ spec, from, to }): Wire => ({ key: spec.key, from, fromItem: spec.fromItem, to, toItem: spec.toItem, ...chooseSides(from, to) }));
+  const wires = drawn.map(({ spec, from, to }): Wire => ({
+    key: spec.key,
+    from,
+    fromItem: spec.fromItem,
+    to,
+    toItem: spec.toItem,
+    ...chooseSides(from, to),
+  }));
   const ports = spreadPorts(wires);
   const ways = new Map<string, readonly Point[]>();
   for (const wire of wires) {
     const found = ports.get(wire.key);
-    if (found !== undefined) ways.set(wire.key, routeWire(wire, found, grid).map(({ x, y }) => ({ x: round2(x), y: round2(y) })));
+    if (found !== undefined)
+      ways.set(
+        wire.key,
+        routeWire(wire, found, grid).map(({ x, y }) => ({ x: round2(x), y: round2(y) })),
+      );
   }
   const labels = placeLabels(
     drawn.map(({ spec }) => ({ key: spec.key, text: spec.label ?? '', points: ways.get(spec.key) ?? [] })),
@@ -117,7 +149,12 @@ function makeEdge(spec: EdgeSpec, { points, path, label, fromSide, toSide }: Rou
   };
 }
 
-function endAt(point: Point | undefined, side: SceneEdgeEnd['side'], itemKey: string, ref: SceneEdgeEnd['ref']): SceneEdgeEnd {
+function endAt(
+  point: Point | undefined,
+  side: SceneEdgeEnd['side'],
+  itemKey: string,
+  ref: SceneEdgeEnd['ref'],
+): SceneEdgeEnd {
   return { x: point?.x ?? 0, y: point?.y ?? 0, side, itemKey, ref };
 }
 

@@ -34,7 +34,13 @@ const MAX_LINES_PER_FINDING = 12;
 
 /** The lines of a plan, in plan order: peerings, VNet-to-VNet VPN, connected groups, site links, then conflicts of ranges. */
 export function listEdges(topology: Topology, findings: readonly Finding[], index: FindingIndex): readonly EdgeSpec[] {
-  return [...listPeerings(topology, index), ...listVpns(topology), ...listConnectedGroups(topology), ...listSiteLinks(topology), ...listConflicts(topology, findings)];
+  return [
+    ...listPeerings(topology, index),
+    ...listVpns(topology),
+    ...listConnectedGroups(topology),
+    ...listSiteLinks(topology),
+    ...listConflicts(topology, findings),
+  ];
 }
 
 function listPeerings(topology: Topology, index: FindingIndex): readonly EdgeSpec[] {
@@ -69,7 +75,8 @@ function describePeering({ aToB, bToA }: Peering): { readonly text: string; read
   const states = [aToB.state, bToA.state];
   if (states.includes('Disconnected')) return { text: 'disconnected', isWhole: false };
   if (states.includes('Initiated')) return { text: 'initiated', isWhole: false };
-  const transit = (aToB.allowGatewayTransit && bToA.useRemoteGateways) || (bToA.allowGatewayTransit && aToB.useRemoteGateways);
+  const transit =
+    (aToB.allowGatewayTransit && bToA.useRemoteGateways) || (bToA.allowGatewayTransit && aToB.useRemoteGateways);
   const isPart = aToB.subnetPeering !== undefined || bToA.subnetPeering !== undefined;
   return { text: `${isPart ? 'subnets peered' : 'peered'}${transit ? ', transit' : ''}`, isWhole: true };
 }
@@ -105,7 +112,9 @@ function listVpns(topology: Topology): readonly EdgeSpec[] {
 /** A group joins every member to every other; a line from each to the next shows it without drawing them all. */
 function listConnectedGroups(topology: Topology): readonly EdgeSpec[] {
   return topology.plan.connectedGroups.flatMap(({ id, name, virtualNetworkIds }) => {
-    const members = virtualNetworkIds.map((networkId) => topology.networks.get(networkId)).filter((member) => member !== undefined);
+    const members = virtualNetworkIds
+      .map((networkId) => topology.networks.get(networkId))
+      .filter((member) => member !== undefined);
     return members.slice(1).map((member, index): EdgeSpec => {
       const before = members[index] ?? member;
       return {
@@ -131,30 +140,37 @@ function listConnectedGroups(topology: Topology): readonly EdgeSpec[] {
 function listSiteLinks(topology: Topology): readonly EdgeSpec[] {
   return [...topology.sites.values()].flatMap((site) => {
     const networks = new Map(site.gateways.map((gateway) => [gateway.network.network.id, gateway] as const));
-    return [...networks.values()].map(
-      (gateway): EdgeSpec => ({
-        key: `siteLink:${site.site.id}:${gateway.network.network.id}`,
-        ref: site.ref,
-        kind: 'siteLink',
-        fromItem: refKey(gateway.network.ref),
-        fromRef: gateway.ref,
-        toItem: refKey(site.ref),
-        toRef: site.ref,
-        label: undefined,
-        tone: 'site',
-        dash: SITE_DASH,
-        dots: false,
-        rules: [],
-        spoken: `site ${site.site.name} connected through ${gateway.gateway.name} in ${gateway.network.network.name}`,
-        badge: undefined,
-      }),
-    );
+    return [...networks.values()].map((gateway): EdgeSpec => ({
+      key: `siteLink:${site.site.id}:${gateway.network.network.id}`,
+      ref: site.ref,
+      kind: 'siteLink',
+      fromItem: refKey(gateway.network.ref),
+      fromRef: gateway.ref,
+      toItem: refKey(site.ref),
+      toRef: site.ref,
+      label: undefined,
+      tone: 'site',
+      dash: SITE_DASH,
+      dots: false,
+      rules: [],
+      spoken: `site ${site.site.name} connected through ${gateway.gateway.name} in ${gateway.network.network.name}`,
+      badge: undefined,
+    }));
   });
 }
 
 /** One line for each two items with conflicting ranges, however many findings say so. Errors about a peering colour that peering instead. */
 function listConflicts(topology: Topology, findings: readonly Finding[]): readonly EdgeSpec[] {
-  const pairs = new Map<string, { readonly from: ObjectRef; readonly fromItem: string; readonly to: ObjectRef; readonly toItem: string; readonly findings: Finding[] }>();
+  const pairs = new Map<
+    string,
+    {
+      readonly from: ObjectRef;
+      readonly fromItem: string;
+      readonly to: ObjectRef;
+      readonly toItem: string;
+      readonly findings: Finding[];
+    }
+  >();
   for (const finding of findings) {
     if (finding.severity !== 'error' || finding.target.kind === 'peering') continue;
     const fromItem = itemOf(finding.target, topology);
@@ -165,7 +181,8 @@ function listConflicts(topology: Topology, findings: readonly Finding[]): readon
       if (toItem === undefined || toItem === fromItem || lines >= MAX_LINES_PER_FINDING) continue;
       const pairKey = [fromItem, toItem].sort().join(' ');
       const known = pairs.get(pairKey);
-      if (known === undefined) pairs.set(pairKey, { from: finding.target, fromItem, to: related, toItem, findings: [finding] });
+      if (known === undefined)
+        pairs.set(pairKey, { from: finding.target, fromItem, to: related, toItem, findings: [finding] });
       else if (!known.findings.includes(finding)) known.findings.push(finding);
       lines++;
     }
@@ -196,7 +213,10 @@ function listConflicts(topology: Topology, findings: readonly Finding[]): readon
 function itemOf(ref: ObjectRef, topology: Topology): string | undefined {
   const network = networkOf(ref, topology);
   if (network !== undefined) return refKey(network);
-  const isItem = (ref.kind === 'site' && topology.sites.has(ref.id)) || ref.kind === 'block' || (ref.kind === 'cluster' && topology.clusters.has(ref.id));
+  const isItem =
+    (ref.kind === 'site' && topology.sites.has(ref.id)) ||
+    ref.kind === 'block' ||
+    (ref.kind === 'cluster' && topology.clusters.has(ref.id));
   return isItem ? refKey(ref) : undefined;
 }
 

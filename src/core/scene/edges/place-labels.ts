@@ -22,7 +22,10 @@ const SHARES: readonly number[] = [0.5, 0.38, 0.62, 0.26, 0.74, 0.16, 0.84];
  * Places labels on their lines so that they cover no box and no other label, and other lines as little as possible: in the middle of the longest
  * straight stretch, else further along. A label that fits nowhere is shortened; one that would say nothing is left out.
  */
-export function placeLabels(requests: readonly LabelRequest[], boxes: BoxGrid<string>): ReadonlyMap<string, SceneEdgeLabel> {
+export function placeLabels(
+  requests: readonly LabelRequest[],
+  boxes: BoxGrid<string>,
+): ReadonlyMap<string, SceneEdgeLabel> {
   const lines = new BoxGrid<string>();
   for (const { key, points } of requests) for (const segment of segmentsOf(points)) lines.add(segment.box, key);
   const placed = new BoxGrid<string>();
@@ -36,7 +39,12 @@ export function placeLabels(requests: readonly LabelRequest[], boxes: BoxGrid<st
   return labels;
 }
 
-function placeLabel({ key, text, points }: LabelRequest, boxes: BoxGrid<string>, placed: BoxGrid<string>, lines: BoxGrid<string>): SceneEdgeLabel | undefined {
+function placeLabel(
+  { key, text, points }: LabelRequest,
+  boxes: BoxGrid<string>,
+  placed: BoxGrid<string>,
+  lines: BoxGrid<string>,
+): SceneEdgeLabel | undefined {
   if (text === '') return undefined;
   for (const limit of [MAX_WIDTH, MAX_WIDTH / 2, MIN_WIDTH]) {
     const fitted = fitText(text, FONTS.label, limit - 2 * PADDING);
@@ -49,7 +57,14 @@ function placeLabel({ key, text, points }: LabelRequest, boxes: BoxGrid<string>,
   return undefined;
 }
 
-function findPlace(key: string, width: number, points: readonly Point[], boxes: BoxGrid<string>, placed: BoxGrid<string>, lines: BoxGrid<string>): Box | undefined {
+function findPlace(
+  key: string,
+  width: number,
+  points: readonly Point[],
+  boxes: BoxGrid<string>,
+  placed: BoxGrid<string>,
+  lines: BoxGrid<string>,
+): Box | undefined {
   let best: Box | undefined;
   let bestCost = Infinity;
   for (const [rank, segment] of sortSegments(points, width).entries()) {
@@ -91,6 +106,8 @@ function segmentsOf(points: readonly Point[]): readonly Segment[] {
 
 /** Horizontal stretches that can hold the label, the longest first, then vertical ones. */
 function sortSegments(points: readonly Point[], width: number): readonly Segment[] {
-  const long = segmentsOf(points).filter(({ isHorizontal, length }) => length >= (isHorizontal ? width + 6 : HEIGHT * 1.6));
+  const long = segmentsOf(points).filter(
+    ({ isHorizontal, length }) => length >= (isHorizontal ? width + 6 : HEIGHT * 1.6),
+  );
   return long.sort((a, b) => Number(b.isHorizontal) - Number(a.isHorizontal) || b.length - a.length);
 }

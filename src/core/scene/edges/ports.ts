@@ -33,7 +33,8 @@ export function chooseSides(a: Box, b: Box): Pick<Wire, 'fromSide' | 'toSide'> {
   const gapY = Math.max(b.y - (a.y + a.height), a.y - (b.y + b.height));
   const isHorizontal = gapX >= NEAR && (gapY < NEAR || gapX >= gapY * 0.4);
   if (isHorizontal) return a.x < b.x ? { fromSide: 'right', toSide: 'left' } : { fromSide: 'left', toSide: 'right' };
-  if (gapY >= NEAR / 2) return a.y < b.y ? { fromSide: 'bottom', toSide: 'top' } : { fromSide: 'top', toSide: 'bottom' };
+  if (gapY >= NEAR / 2)
+    return a.y < b.y ? { fromSide: 'bottom', toSide: 'top' } : { fromSide: 'top', toSide: 'bottom' };
   return { fromSide: 'right', toSide: 'right' };
 }
 
@@ -120,7 +121,11 @@ function spreadValues(values: readonly number[], spacing: number, low: number, h
 /**
  * Ranks the bends of one side so that no two of its wires cross: of those that turn up, the uppermost turns first; of those that turn down, the lowest.
  */
-function assignLanes(ends: readonly End[], fixed: Fixed, lanes: Map<string, Pick<Ports, 'lane' | 'lanes' | 'busy'>>): void {
+function assignLanes(
+  ends: readonly End[],
+  fixed: Fixed,
+  lanes: Map<string, Pick<Ports, 'lane' | 'lanes' | 'busy'>>,
+): void {
   const open = ends.filter(({ wire }) => !lanes.has(wire.key));
   const bend = ({ wire, at }: End): { readonly here: number; readonly there: number } => {
     const here = fixed[at].get(wire.key) ?? 0;
@@ -134,5 +139,6 @@ function assignLanes(ends: readonly End[], fixed: Fixed, lanes: Map<string, Pick
   const down = measured.filter(({ here, there }) => there > here).reverse();
   const count = Math.max(1, up.length, down.length);
   for (const { end } of measured) lanes.set(end.wire.key, { lane: 0, lanes: count, busy: end.at });
-  for (const group of [up, down]) group.forEach(({ end }, lane) => lanes.set(end.wire.key, { lane, lanes: count, busy: end.at }));
+  for (const group of [up, down])
+    group.forEach(({ end }, lane) => lanes.set(end.wire.key, { lane, lanes: count, busy: end.at }));
 }

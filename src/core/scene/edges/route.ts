@@ -33,12 +33,17 @@ export function routeWire(wire: Wire, ports: Ports, grid: BoxGrid<string>): read
     const u = Math.max(u0, u1) + LOOP + ports.lane * LANE;
     return [turn(u0, v0), turn(u, v0), turn(u, v1), turn(u1, v1)];
   }
-  const direct = Math.abs(v0 - v1) < 1 ? [turn(u0, v0), turn(u1, v0)] : [turn(u0, v0), ...jog(u0, u1, v0, v1, ports).map(([u, v]) => turn(u, v)), turn(u1, v1)];
+  const direct =
+    Math.abs(v0 - v1) < 1
+      ? [turn(u0, v0), turn(u1, v0)]
+      : [turn(u0, v0), ...jog(u0, u1, v0, v1, ports).map(([u, v]) => turn(u, v)), turn(u1, v1)];
   // In a crowd ways around only make a tangle; its lines pass behind the boxes.
   if (ports.lanes > CROWD) return direct;
   const hits = meetBoxes(direct, wire, grid, Infinity);
   if (hits.length === 0) return direct;
-  const ways = detours(ports, hits, { u0, u1, v0, v1, isHorizontal }).map((corners) => corners.map(([u, v]) => turn(u, v)));
+  const ways = detours(ports, hits, { u0, u1, v0, v1, isHorizontal }).map((corners) =>
+    corners.map(([u, v]) => turn(u, v)),
+  );
   const ranked = ways.map((way) => ({ way, cost: costOf(way) })).sort((a, b) => a.cost - b.cost);
   let best = direct;
   let fewest = hits.length;
@@ -94,7 +99,11 @@ interface Run {
 }
 
 /** Ways around: one jog elsewhere, or out, along a free channel beside the boxes that were met, and in. */
-function detours(ports: Ports, hits: readonly Box[], { u0, u1, v0, v1, isHorizontal }: Run): readonly (readonly Corner[])[] {
+function detours(
+  ports: Ports,
+  hits: readonly Box[],
+  { u0, u1, v0, v1, isHorizontal }: Run,
+): readonly (readonly Corner[])[] {
   const sign = Math.sign(u1 - u0);
   const gap = Math.abs(u1 - u0);
   const distance = bendDistance(gap, ports);
@@ -109,7 +118,9 @@ function detours(ports: Ports, hits: readonly Box[], { u0, u1, v0, v1, isHorizon
     channels.add(low - shift);
     channels.add(high + shift);
   }
-  const nearest = [...channels].sort((a, b) => Math.abs(a - v0) + Math.abs(a - v1) - (Math.abs(b - v0) + Math.abs(b - v1)) || a - b);
+  const nearest = [...channels].sort(
+    (a, b) => Math.abs(a - v0) + Math.abs(a - v1) - (Math.abs(b - v0) + Math.abs(b - v1)) || a - b,
+  );
   const around = nearest.slice(0, MAX_DETOURS).flatMap((v): readonly (readonly Corner[])[] => {
     const out = u0 + sign * near;
     const into = u1 - sign * near;
