@@ -2,7 +2,7 @@ import { containsBlock, overlaps } from '../../address/index.ts';
 import type { ObjectRef } from '../../plan/index.ts';
 import { parsePrefix, type Topology } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
-import { unreadableRanges } from './written-ranges.ts';
+import { listUnreadableRanges } from './written-ranges.ts';
 
 /** Stays an error on existing objects, like `cidr-syntax`: what Azure holds is canonical. */
 export const cidrHostBits = defineRule({
@@ -33,7 +33,7 @@ export const cidrHostBits = defineRule({
     ],
   },
   check: (topology, context) =>
-    [...unreadableRanges(topology)].flatMap(({ ref, place, error, rewrite }) => {
+    listUnreadableRanges(topology).flatMap(({ ref, place, error, rewrite }) => {
       if (error.kind !== 'host-bits') return [];
       const { written, canonical } = error;
       return [

@@ -1,5 +1,5 @@
 import { defineRule, found } from '../define-rule.ts';
-import { unreadableRanges } from './written-ranges.ts';
+import { listUnreadableRanges } from './written-ranges.ts';
 
 /** Stays an error on existing objects: Azure holds no such text, so it was typed here, and no other rule can look at the range. */
 export const cidrSyntax = defineRule({
@@ -25,7 +25,7 @@ export const cidrSyntax = defineRule({
     ],
   },
   check: (topology) =>
-    [...unreadableRanges(topology)].flatMap(({ ref, place, error }) => {
+    listUnreadableRanges(topology).flatMap(({ ref, place, error }) => {
       if (error.kind === 'host-bits') return [];
       const reason =
         error.kind === 'prefix-length'

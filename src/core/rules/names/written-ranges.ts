@@ -1,6 +1,7 @@
 import { parseAddress, type CidrError } from '../../address/index.ts';
 import type { Command, ObjectRef } from '../../plan/index.ts';
-import { parsePrefix, type AddressSpace, type Topology } from '../../topology/index.ts';
+import { parsePrefix, type AddressSpace, type NetworkView, type Topology } from '../../topology/index.ts';
+import { weakMemo } from '../../topology/keep.ts';
 
 /** A range somebody wrote that cannot be read, and where it stands. */
 export interface UnreadableRange {
@@ -12,26 +13,15 @@ export interface UnreadableRange {
   readonly rewrite: (text: string) => Command;
 }
 
+/** Made once per topology: two rules ask for it. */
+export const listUnreadableRanges: (topology: Topology) => readonly UnreadableRange[] = weakMemo((topology) => [
+  ...unreadableRanges(topology),
+]);
+
 /** Every unreadable range of the plan, in the order of the document. Ranges of external networks are somebody else's, service tags are no ranges. */
-export function* unreadableRanges(topology: Topology): Generator<UnreadableRange, void, undefined> {
+function* unreadableRanges(topology: Topology): Generator<UnreadableRange, void, undefined> {
   const { plan } = topology;
-  for (const { network, ref, space, subnets } of topology.networks.values()) {
-    if (network.external === true) continue;
-    yield* inSpace(space, `address space of ${network.name}`, (addressPrefixes) => ({
-      type: 'update',
-      kind: 'virtualNetwork',
-      id: ref.id,
-      values: { addressPrefixes },
-    }));
-    for (const { subnet, space: range } of subnets) {
-      yield* inSpace(range, `subnet ${network.name}/${subnet.name}`, (addressPrefixes) => ({
-        type: 'update',
-        kind: 'subnet',
-        id: subnet.id,
-        values: { addressPrefixes },
-      }));
-    }
-  }
+  for (const view of topology.networks.values()) yield* listInNetwork(view);
   for (const { site, space } of topology.sites.values()) {
     yield* inSpace(space, `site ${site.name}`, (addressPrefixes) => ({
       type: 'update',
@@ -70,6 +60,27 @@ export function* unreadableRanges(topology: Topology): Generator<UnreadableRange
       kind: 'reservation',
       id,
       values: { addressPrefix: text },
+    }));
+  }
+}
+
+/** Kept per network: plans hold thousands of subnets, and an edit changes those of one or two networks. */
+const listInNetwork: (view: NetworkView) => readonly UnreadableRange[] = weakMemo((view) => [...inNetwork(view)]);
+
+function* inNetwork({ network, ref, space, subnets }: NetworkView): Generator<UnreadableRange, void, undefined> {
+  if (network.external === true) return;
+  yield* inSpace(space, `address space of ${network.name}`, (addressPrefixes) => ({
+    type: 'update',
+    kind: 'virtualNetwork',
+    id: ref.id,
+    values: { addressPrefixes },
+  }));
+  for (const { subnet, space: range } of subnets) {
+    yield* inSpace(range, `subnet ${network.name}/${subnet.name}`, (addressPrefixes) => ({
+      type: 'update',
+      kind: 'subnet',
+      id: subnet.id,
+      values: { addressPrefixes },
     }));
   }
 }

@@ -89,6 +89,7 @@ export const staticAddressRules: readonly Rule[] = [
     },
     check: (view) => {
       const pinned = view.subnet.staticAddresses ?? [];
+      if (pinned.length === 0) return [];
       // An unreadable range may be the one that holds the address.
       if (view.network.external === true || view.space.prefixes.some((prefix) => prefix.error !== undefined)) return [];
       const where = `subnet ${view.subnet.name} ${view.space.prefixes.map((prefix) => prefix.text).join(', ')}`;

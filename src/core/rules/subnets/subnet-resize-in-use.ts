@@ -1,6 +1,5 @@
-import type { Plan, PlanSketch, Subnet } from '../../plan/index.ts';
-import type { SubnetView } from '../../topology/index.ts';
-import { weakMemo } from '../../topology/keep.ts';
+import type { Plan, PlanSketch, Subnet, VirtualNetwork } from '../../plan/index.ts';
+import type { SubnetView, Topology } from '../../topology/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { listNames } from '../support/refusal.ts';
 import type { Outcome } from '../types.ts';
@@ -56,39 +55,33 @@ export const subnetResizeInUse = defineRule({
   },
   check: (topology, { before }) => {
     if (before === undefined || before === topology.plan) return [];
-    return [...deployedSubnets(before)].flatMap(([id, { subnet, isPartial }]): readonly Outcome[] => {
-      const view = topology.subnets.get(id);
-      if (view === undefined || view.subnet === subnet || view.network.external === true) return [];
-      const gone = subnet.addressPrefixes.filter((text) => !view.subnet.addressPrefixes.includes(text));
-      if (gone.length === 0 || !isDeployed(subnet)) return [];
-      const users = usersOf(subnet, view, before);
-      if (users.length === 0)
-        return isPartial && subnet.resources === undefined ? [waiting('subnetUse', [view.ref])] : [];
-      return [
-        found({
-          target: view.ref,
-          message: `Subnet ${subnet.name} of ${view.network.name} changes from ${subnet.addressPrefixes.join(', ')} to ${view.subnet.addressPrefixes.join(', ')} while ${listNames(users)} use it: Azure resizes a subnet only while it is empty, or adds a further range.`,
-        }),
-      ];
-    });
+    return before.virtualNetworks.flatMap((network) =>
+      topology.networks.get(network.id)?.network === network
+        ? []
+        : network.subnets.flatMap((subnet) => judgeSubnet(network, subnet, topology, before)),
+    );
   },
 });
 
-interface DeployedSubnet {
-  readonly subnet: Subnet;
-  readonly isPartial: boolean;
+/** Compares one deployed subnet with what the plan makes of it, wherever it lies now. */
+function judgeSubnet(network: VirtualNetwork, subnet: Subnet, topology: Topology, before: Plan): readonly Outcome[] {
+  const view = topology.subnets.get(subnet.id);
+  if (view === undefined || view.subnet === subnet || view.network.external === true) return [];
+  const gone = subnet.addressPrefixes.filter((text) => !view.subnet.addressPrefixes.includes(text));
+  if (gone.length === 0 || !isDeployed(subnet)) return [];
+  const users = usersOf(subnet, view, before);
+  if (users.length === 0) {
+    const isUnknown = (network.partial === true || subnet.partial === true) && subnet.resources === undefined;
+    return isUnknown ? [waiting('subnetUse', [view.ref])] : [];
+  }
+  const change = `from ${subnet.addressPrefixes.join(', ')} to ${view.subnet.addressPrefixes.join(', ')}`;
+  return [
+    found({
+      target: view.ref,
+      message: `Subnet ${subnet.name} of ${view.network.name} changes ${change} while ${listNames(users)} use it: Azure resizes a subnet only while it is empty, or adds a further range.`,
+    }),
+  ];
 }
-
-const deployedSubnets: (plan: Plan) => ReadonlyMap<string, DeployedSubnet> = weakMemo(
-  (plan) =>
-    new Map(
-      plan.virtualNetworks.flatMap((network) =>
-        network.subnets.map(
-          (subnet) => [subnet.id, { subnet, isPartial: network.partial === true || subnet.partial === true }] as const,
-        ),
-      ),
-    ),
-);
 
 /** Azure shows it, or shows something in it. */
 function isDeployed(subnet: Subnet): boolean {
