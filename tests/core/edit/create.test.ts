@@ -67,6 +67,11 @@ describe('a new network', () => {
     expect(network(next, ref.id)?.addressPrefixes).toEqual([range]);
   });
 
+  it('is a spoke of the hub there is, whatever that is called', () => {
+    const plan = sketchPlan({ networks: { 'vnet-HUB-weu': { prefixes: ['10.0.0.0/16'] } } });
+    expect(createNetwork(plan)).toMatchObject({ value: { command: { object: { name: 'spoke-1' } } } });
+  });
+
   it('is refused when not even a /24 is free', () => {
     const plan = sketchPlan({ blocks: { corp: ['10.40.0.0/24'] }, networks: { a: { prefixes: ['10.40.0.0/25'] } } });
     expect(error(createNetwork(plan))).toEqual({

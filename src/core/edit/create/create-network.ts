@@ -24,14 +24,15 @@ export interface NetworkOptions {
 
 /**
  * A virtual network with the next free aligned range: inside the plan's address blocks when it has any, else in private space; clear of every network,
- * site, reservation, pod and service range of the plan. The first is called `hub`, the others `spoke-1`, `spoke-2`...
+ * site, reservation, pod and service range of the plan. It is called `hub` while no network is, else `spoke-1`, `spoke-2`...
  * Errors: `no-room` when not even a /24 is free.
  */
 export function createNetwork(plan: Plan, { at, name, prefixLength = 16 }: NetworkOptions = {}): CreateResult {
   const range = findNetworkRange(plan, prefixLength);
   if (!range.ok) return range;
   const names = networkNames(plan);
-  const ownName = name ?? (names.includes('hub') ? nextName('spoke', names) : 'hub');
+  const hasHub = names.some((one) => /hub/i.test(one));
+  const ownName = name ?? (hasHub ? nextName('spoke', names) : 'hub');
   const object: VirtualNetwork = {
     id: nextId(plan, 'virtualNetwork'),
     name: uniqueName(ownName, names),
