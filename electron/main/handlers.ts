@@ -74,7 +74,11 @@ export function createHandlers(parts: Parts): CallHandlers {
     start: async () => {
       const { entries, problems } = await journal.readAll();
       // The place of unsaved work was granted when the work began; saving it there again must not need a dialog.
-      for (const { path } of entries) if (path !== null) files.grant(path);
+      for (const { path, stamp } of entries) {
+        if (path === null) continue;
+        const granted = files.grant(path);
+        if (stamp !== null) watch.know(granted, stamp);
+      }
       return {
         platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
         version: parts.app.getVersion(),
@@ -130,7 +134,11 @@ export function createHandlers(parts: Parts): CallHandlers {
       return settings.update({ theme });
     },
 
-    writeJournal: (entry) => journal.write(entry),
+    writeJournal: (entry) => {
+      // The next start grants the path; what this one was not given must not come in that way.
+      if (entry.path !== null && !files.isGranted(entry.path)) throw new Error('writeJournal: the path was never granted');
+      return journal.write(entry);
+    },
     clearJournal: ({ documentId }) => journal.clear(documentId),
 
     describeDocument: async ({ title, path, isDirty }) => {
