@@ -135,6 +135,12 @@ const MUTATIONS: readonly Mutation[] = [
     appears: ['error node-subnet-capacity'],
   },
   {
+    base: 'T04',
+    change: 'the application gateway subnet as its document prints it, 10.240.4.0/28 twice',
+    edit: (files) => set(subnetOf(files, 'spoke-shipping', 'snet-applicationgateways'), { addressPrefix: '10.240.4.0/28' }),
+    appears: ['error subnet-sibling-overlap'],
+  },
+  {
     base: 'T05',
     change: 'service CIDR 192.168.100.0/24 -> 10.1.1.0/24',
     edit: (files) => set(clusterOf(files, 'aksCluster').networkProfile, { serviceCidr: '10.1.1.0/24', serviceCidrs: ['10.1.1.0/24'], dnsServiceIp: '10.1.1.10' }),
@@ -143,13 +149,12 @@ const MUTATIONS: readonly Mutation[] = [
   {
     base: 'T08',
     change: 'the spoke gets its own GatewaySubnet with a VPN gateway',
-    editPlan: (plan) => ({
-      ...plan,
-      gateways: [{ id: 'vpn-spoke', name: 'vpn-spoke', kind: 'vpn', sku: 'VpnGw1', virtualNetworkId: 'vnet-spoke' }],
-      virtualNetworks: plan.virtualNetworks.map((network) =>
-        network.id === 'vnet-spoke' ? { ...network, subnets: [{ id: 'gws', name: 'GatewaySubnet', addressPrefixes: ['10.202.0.0/27'] }] } : network,
-      ),
-    }),
+    edit: (files) => {
+      const spoke = networkOf(files, 'vnet-spoke');
+      const gateway = `${spoke.id?.replace(/virtualNetworks\/.*$/, 'virtualNetworkGateways')}/vgw-spoke/ipConfigurations/default`;
+      const subnet = { id: `${spoke.id}/subnets/GatewaySubnet`, name: 'GatewaySubnet', addressPrefix: '10.202.0.0/27', ipConfigurations: [{ id: gateway }] };
+      set(spoke, { subnets: [...(spoke.subnets ?? []), subnet] });
+    },
     appears: ['error peering-remote-gateway-with-local-gateway'],
   },
   {

@@ -147,13 +147,11 @@ const remoteGatewayWithLocal = defineRule({
   },
   check: (view) =>
     directionsOf(view).flatMap((direction): readonly Outcome[] => {
-      if (
-        !direction.link.useRemoteGateways ||
-        direction.from.hasGateway === false ||
-        direction.link.state === 'Connected'
-      )
-        return [];
-      if (direction.from.hasGateway === 'unknown') return [waiting('gateways', [direction.from.ref])];
+      if (!direction.link.useRemoteGateways || direction.from.hasGateway === false) return [];
+      if (direction.from.hasGateway === 'unknown') {
+        // A Connected link was accepted, so there was no gateway; one that is known to be there now is the mistake.
+        return direction.link.state === 'Connected' ? [] : [waiting('gateways', [direction.from.ref])];
+      }
       return [
         found({
           message: `${sayDirection(direction)} uses remote gateways, and ${direction.from.network.name} has a gateway of its own${direction.from.gateways.length > 0 ? ` (${namesOf(direction.from.gateways)})` : ''}.`,
