@@ -136,7 +136,8 @@ export function createHandlers(parts: Parts): CallHandlers {
 
     writeJournal: (entry) => {
       // The next start grants the path; what this one was not given must not come in that way.
-      if (entry.path !== null && !files.isGranted(entry.path)) throw new Error('writeJournal: the path was never granted');
+      if (entry.path !== null && !files.isGranted(entry.path))
+        throw new Error('writeJournal: the path was never granted');
       return journal.write(entry);
     },
     clearJournal: ({ documentId }) => journal.clear(documentId),

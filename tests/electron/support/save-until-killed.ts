@@ -1,5 +1,5 @@
 /**
- * Edits and saves without pause until somebody kills it: what `survives-kill.fuzz.test.ts` runs and kills.
+ * Edits and saves without pause until somebody kills it: what `survives-kill.test.ts` runs and kills.
  * Arguments: the plan file, the folder of the journal, the number of the first edit. Says on standard output what is done.
  */
 import { writeSync } from 'node:fs';
