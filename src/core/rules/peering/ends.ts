@@ -41,7 +41,7 @@ const peeringSelf = defineRule({
         ],
 });
 
-/** Review A1: a Connected link proves its mirror; a classic network needs no link of its own. */
+/** Review A1: outside the plan a Connected link proves its mirror; inside it the mirror is there or missing. A classic network needs no link of its own. */
 const peeringOneSided = defineRule({
   id: 'peering-one-sided',
   title: 'Peering in one direction only',
@@ -51,7 +51,10 @@ const peeringOneSided = defineRule({
   why: 'A peering is a pair of links, one in each network. With one link only, its state stays Initiated and no traffic passes.',
   sources: [{ key: 'PEER' }, { key: 'VFAQ' }],
   examples: {
-    failing: [{ title: 'A -> B only', plan: two({ bToA: null }), targets: ['hub-spoke'] }],
+    failing: [
+      { title: 'A -> B only', plan: two({ bToA: null }), targets: ['hub-spoke'] },
+      { title: 'The other link was taken away', plan: two({ aToB: { state: 'Connected' }, bToA: null }), targets: ['hub-spoke'] },
+    ],
     passing: [
       { title: 'A -> B and B -> A', plan: two({}) },
       {
@@ -66,7 +69,7 @@ const peeringOneSided = defineRule({
   check: (view) => {
     const [only, second] = directionsOf(view);
     if (only === undefined || second !== undefined || view.peering.a === view.peering.b) return [];
-    if (only.link.state === 'Connected' || only.to.network.classic === true) return [];
+    if (only.to.network.classic === true) return [];
     if (only.to.network.external === true && only.link.state !== 'Initiated') return [];
     const mirrored = view.siblings.some(
       (sibling) => (sibling.a === only.to.network.id ? sibling.aToB : sibling.bToA) !== null,
@@ -81,7 +84,7 @@ const peeringOneSided = defineRule({
     };
     return [
       found({
-        message: `${sayDirection(only)} has no link back from ${only.to.network.name}: the state stays Initiated and no traffic passes.`,
+        message: `${sayDirection(only)} has no link back from ${only.to.network.name}: no traffic passes until both links are there.`,
         related: [only.from.ref, only.to.ref],
         fixes: () =>
           only.to.network.external === true
