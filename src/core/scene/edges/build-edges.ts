@@ -83,10 +83,14 @@ function isSamePicture(
         spec.key === other?.key &&
         spec.fromItem === other.fromItem &&
         spec.toItem === other.toItem &&
-        spec.label === other.label
+        isSameList(spec.labels, other.labels)
       );
     })
   );
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index]);
 }
 
 function routeAll(specs: readonly EdgeSpec[], items: readonly SceneItem[]): ReadonlyMap<string, Routed> {
@@ -118,7 +122,7 @@ function routeAll(specs: readonly EdgeSpec[], items: readonly SceneItem[]): Read
       );
   }
   const labels = placeLabels(
-    drawn.map(({ spec }) => ({ key: spec.key, text: spec.label ?? '', points: ways.get(spec.key) ?? [] })),
+    drawn.map(({ spec }) => ({ key: spec.key, texts: spec.labels, points: ways.get(spec.key) ?? [] })),
     grid,
   );
   return new Map(

@@ -16,7 +16,8 @@ export interface EdgeSpec {
   readonly fromRef: ObjectRef;
   readonly toItem: string;
   readonly toRef: ObjectRef;
-  readonly label: string | undefined;
+  /** Its label, from the longest form to the shortest; empty = none. */
+  readonly labels: readonly string[];
   readonly tone: ColorToken;
   readonly dash: readonly number[] | undefined;
   readonly dots: boolean;
@@ -58,27 +59,30 @@ function listPeerings(topology: Topology, index: FindingIndex): readonly EdgeSpe
       fromRef: a.ref,
       toItem: refKey(b.ref),
       toRef: b.ref,
-      label: reason ?? words.text,
+      labels:
+        reason === undefined ? words.labels : describeFindings(findings.filter(({ severity }) => severity === 'error')),
       tone: reason !== undefined ? 'err' : isWhole ? 'vnet' : 'warn',
       dash: isWhole ? undefined : BROKEN_DASH,
       dots: true,
       rules: [],
-      spoken: joinSpoken(`peering between ${a.network.name} and ${b.network.name}`, words.text, speakBadge(badge)),
+      spoken: joinSpoken(`peering between ${a.network.name} and ${b.network.name}`, words.labels[0], speakBadge(badge)),
       badge,
     };
   });
 }
 
 /** "peered, transit", and whether both directions exist and are not known to be broken. */
-function describePeering({ aToB, bToA }: Peering): { readonly text: string; readonly isWhole: boolean } {
-  if (aToB === null || bToA === null) return { text: aToB === bToA ? 'no link' : 'one direction only', isWhole: false };
+function describePeering({ aToB, bToA }: Peering): { readonly labels: readonly string[]; readonly isWhole: boolean } {
+  const broken = (text: string) => ({ labels: [text], isWhole: false });
+  if (aToB === null || bToA === null) return broken(aToB === bToA ? 'no link' : 'one direction only');
   const states = [aToB.state, bToA.state];
-  if (states.includes('Disconnected')) return { text: 'disconnected', isWhole: false };
-  if (states.includes('Initiated')) return { text: 'initiated', isWhole: false };
+  if (states.includes('Disconnected')) return broken('disconnected');
+  if (states.includes('Initiated')) return broken('initiated');
   const transit =
     (aToB.allowGatewayTransit && bToA.useRemoteGateways) || (bToA.allowGatewayTransit && aToB.useRemoteGateways);
   const isPart = aToB.subnetPeering !== undefined || bToA.subnetPeering !== undefined;
-  return { text: `${isPart ? 'subnets peered' : 'peered'}${transit ? ', transit' : ''}`, isWhole: true };
+  const text = isPart ? 'subnets peered' : 'peered';
+  return { labels: transit ? [`${text}, transit`, 'transit'] : [text], isWhole: true };
 }
 
 function listVpns(topology: Topology): readonly EdgeSpec[] {
@@ -96,7 +100,7 @@ function listVpns(topology: Topology): readonly EdgeSpec[] {
         fromRef: ref,
         toItem: refKey(other.ref),
         toRef: other.ref,
-        label: 'VPN',
+        labels: ['VPN'],
         tone: 'gw',
         dash: SITE_DASH,
         dots: false,
@@ -125,7 +129,7 @@ function listConnectedGroups(topology: Topology): readonly EdgeSpec[] {
         fromRef: before.ref,
         toItem: refKey(member.ref),
         toRef: member.ref,
-        label: name,
+        labels: [name],
         tone: 'sub',
         dash: GROUP_DASH,
         dots: true,
@@ -148,7 +152,7 @@ function listSiteLinks(topology: Topology): readonly EdgeSpec[] {
       fromRef: gateway.ref,
       toItem: refKey(site.ref),
       toRef: site.ref,
-      label: undefined,
+      labels: [],
       tone: 'site',
       dash: SITE_DASH,
       dots: false,
@@ -188,8 +192,6 @@ function listConflicts(topology: Topology, findings: readonly Finding[]): readon
     }
   }
   return [...pairs].map(([pairKey, { from, fromItem, to, toItem, findings: found }]): EdgeSpec => {
-    const [first, ...more] = found;
-    const text = first === undefined ? '' : (describeOverlap(first.message) ?? titleOf(first));
     return {
       key: `conflict:${pairKey}`,
       ref: from,
@@ -198,7 +200,7 @@ function listConflicts(topology: Topology, findings: readonly Finding[]): readon
       fromRef: from,
       toItem,
       toRef: to,
-      label: more.length === 0 ? text : `${text} +${more.length}`,
+      labels: describeFindings(found),
       tone: 'err',
       dash: CONFLICT_DASH,
       dots: false,
@@ -243,16 +245,24 @@ function networkOf(ref: ObjectRef, topology: Topology): ObjectRef | undefined {
 
 const CIDR = /[0-9a-fA-F:.]+\/\d{1,3}(?!\d)/g;
 
-/** "10.0.0.0/16 covers 10.0.0.0/22": the first two ranges in a finding's message that overlap; undefined when no two do. */
-function describeOverlap(message: string): string | undefined {
+/** What a line says of its findings, from the longest form to the shortest: the two ranges, or the rule's title; and how many more there are. */
+function describeFindings([first, ...more]: readonly Finding[]): readonly string[] {
+  if (first === undefined) return [];
+  const overlap = describeOverlap(first.message);
+  const forms = overlap === undefined ? [titleOf(first)] : [overlap.join(' '), overlap.slice(1).join(' ')];
+  return more.length === 0 ? forms : forms.map((text) => `${text} +${more.length}`);
+}
+
+/** "10.0.0.0/16", "covers", "10.0.0.0/22": the first two ranges in a finding's message that overlap; undefined when no two do. */
+function describeOverlap(message: string): readonly [string, ...string[]] | undefined {
   const blocks: { readonly text: string; readonly block: Block }[] = [];
   for (const [text] of message.matchAll(CIDR)) {
     const block = parseCidr(text);
     if (!block.ok) continue;
     const other = blocks.find((known) => overlaps(known.block, block.value));
     if (other !== undefined) {
-      if (equalsBlock(other.block, block.value)) return `${text} on both sides`;
-      return containsBlock(other.block, block.value) ? `${other.text} covers ${text}` : `${text} covers ${other.text}`;
+      if (equalsBlock(other.block, block.value)) return [text, 'on both sides'];
+      return containsBlock(other.block, block.value) ? [other.text, 'covers', text] : [text, 'covers', other.text];
     }
     blocks.push({ text, block: block.value });
   }

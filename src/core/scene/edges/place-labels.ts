@@ -5,7 +5,8 @@ import { BoxGrid, boxOfSegment, inflate } from './box-grid.ts';
 
 export interface LabelRequest {
   readonly key: string;
-  readonly text: string;
+  /** What to write, from the longest form to the shortest; empty = nothing. */
+  readonly texts: readonly string[];
   readonly points: readonly Point[];
 }
 
@@ -40,19 +41,21 @@ export function placeLabels(
 }
 
 function placeLabel(
-  { key, text, points }: LabelRequest,
+  { key, texts, points }: LabelRequest,
   boxes: BoxGrid<string>,
   placed: BoxGrid<string>,
   lines: BoxGrid<string>,
 ): SceneEdgeLabel | undefined {
-  if (text === '') return undefined;
-  for (const limit of [MAX_WIDTH, MAX_WIDTH / 2, MIN_WIDTH]) {
-    const fitted = fitText(text, FONTS.label, limit - 2 * PADDING);
-    const width = Math.ceil(fitted.width) + 2 * PADDING;
-    if (fitted.text === '') continue;
-    const box = findPlace(key, width, points, boxes, placed, lines);
-    if (box !== undefined) return { text: fitted.text, x: round2(box.x), y: round2(box.y), width, height: HEIGHT };
-    if (fitted.fullText === undefined && width <= limit / 2) break;
+  const [longest] = texts;
+  if (longest === undefined) return undefined;
+  const forms = [
+    ...texts.map((text) => fitText(text, FONTS.label, MAX_WIDTH - 2 * PADDING)),
+    ...[MAX_WIDTH / 2, MIN_WIDTH].map((limit) => fitText(longest, FONTS.label, limit - 2 * PADDING)),
+  ];
+  for (const { text, width: textWidth } of forms) {
+    const width = Math.ceil(textWidth) + 2 * PADDING;
+    const box = text === '' ? undefined : findPlace(key, width, points, boxes, placed, lines);
+    if (box !== undefined) return { text, x: round2(box.x), y: round2(box.y), width, height: HEIGHT };
   }
   return undefined;
 }
