@@ -1,4 +1,4 @@
-import type { Cluster, NodePool } from '../plan/index.ts';
+import type { ApplicationGateway, Cluster, NodePool } from '../plan/index.ts';
 import type { SubnetView } from '../topology/index.ts';
 import { showsAllNodes, sum } from './cluster-capacity.ts';
 import {
@@ -20,7 +20,7 @@ export function subnetCapacity(view: SubnetView): SubnetCapacity {
   const items = [
     ...view.uses.flatMap(poolDemand),
     ...clusters.flatMap((cluster) => clusterDemand(cluster, view)),
-    ...otherDemand(view),
+    ...otherDemand(view, clusters),
   ];
   const blocks = staticBlocks(view);
   return {
@@ -100,88 +100,91 @@ function staticBlocks(view: SubnetView): SubnetCapacity['blocks'] {
 function clusterDemand(cluster: Cluster, view: SubnetView): readonly DemandItem[] {
   const id = view.subnet.id;
   const ref = { kind: 'cluster', id: cluster.id } as const;
-  const isHome = cluster.pools.find((pool) => pool.nodeSubnetId !== undefined)?.nodeSubnetId === id;
+  const isHome = homeOf(cluster) === id;
   const hasOwnApiServer = cluster.apiServerVnetIntegration === true || cluster.apiServerSubnetId !== undefined;
-  const services = (cluster.loadBalancerServices ?? []).filter(
-    (service) => service.internal && (service.subnetId === undefined ? isHome : service.subnetId === id),
+  const hasEndpoint = cluster.privateCluster === true && !hasOwnApiServer && isHome;
+  const services = internalServices(cluster, id).length;
+  const natAddresses = sum(cluster.loadBalancerServices ?? [], ({ privateLink, subnetId }) =>
+    privateLink !== undefined && (privateLink.natSubnetId ?? subnetId ?? homeOf(cluster)) === id
+      ? (privateLink.natAddresses ?? 1)
+      : 0,
   );
-  const natAddresses = sum(cluster.loadBalancerServices ?? [], (service) => {
-    if (service.privateLink === undefined) return 0;
-    const subnetId = service.privateLink.natSubnetId ?? service.subnetId;
-    return (subnetId === undefined ? isHome : subnetId === id) ? (service.privateLink.natAddresses ?? 1) : 0;
-  });
+  const virtualNodes = cluster.addOns?.virtualNodes;
   return [
-    ...fixed(`${cluster.name}: API server`, cluster.apiServerSubnetId === id ? API_SERVER_ADDRESSES : 0, ref),
+    ...fixed(cluster.apiServerSubnetId === id ? API_SERVER_ADDRESSES : 0, () => `${cluster.name}: API server`, ref),
+    ...fixed(hasEndpoint ? 1 : 0, () => `${cluster.name}: private endpoint of the API server`, ref),
+    ...fixed(services, () => `${cluster.name}: ${countOf(services, 'internal load balancer')}`, ref),
     ...fixed(
-      `${cluster.name}: private endpoint of the API server`,
-      cluster.privateCluster === true && !hasOwnApiServer && isHome ? 1 : 0,
+      natAddresses,
+      () => `${cluster.name}: ${countOf(natAddresses, 'Private Link Service address', 'es')}`,
       ref,
     ),
-    ...fixed(`${cluster.name}: ${countOf(services.length, 'internal load balancer')}`, services.length, ref),
-    ...fixed(`${cluster.name}: ${countOf(natAddresses, 'Private Link Service address', 'es')}`, natAddresses, ref),
     ...fixed(
-      `${cluster.name}: virtual nodes`,
-      cluster.addOns?.virtualNodes?.subnetId === id ? (cluster.addOns.virtualNodes.plannedPods ?? 0) : 0,
+      virtualNodes?.subnetId === id ? (virtualNodes.plannedPods ?? 0) : 0,
+      () => `${cluster.name}: virtual nodes`,
       ref,
     ),
   ];
 }
 
-/** Listed resources that the plan counts by itself when it holds the object behind them. */
+/** The subnet of the first pool, where a cluster puts what is given no subnet. */
+function homeOf(cluster: Cluster): string | undefined {
+  return cluster.pools.find((pool) => pool.nodeSubnetId !== undefined)?.nodeSubnetId;
+}
+
+function internalServices(cluster: Cluster, subnetId: string): readonly { readonly address?: string }[] {
+  const services = cluster.loadBalancerServices ?? [];
+  return services.filter((service) => service.internal && (service.subnetId ?? homeOf(cluster)) === subnetId);
+}
+
+/** Listed resources that are counted with the object the plan holds for them. */
 const COUNTED_ELSEWHERE: readonly string[] = ['apiServer', 'privateEndpoint', 'loadBalancer', 'applicationGateway'];
 
 /** What is in the subnet whatever clusters do. Things that the plan holds and Azure also lists are counted once. */
-function otherDemand(view: SubnetView): readonly DemandItem[] {
+function otherDemand(view: SubnetView, clusters: readonly Cluster[]): readonly DemandItem[] {
   const { subnet, applicationGateways, dnsResolverEndpoints } = view;
-  const listed = (kind: string): number =>
-    sum(subnet.resources ?? [], (resource) => (resource.kind === kind ? resource.count : 0));
-  const services = servicesIn(view);
-  const known = new Set(services.map((service) => service.address));
-  const pinned = (subnet.staticAddresses ?? []).filter(({ address }) => !known.has(address)).length;
+  const resources = subnet.resources ?? [];
+  const listed = (kind: string): number => sum(resources, (resource) => (resource.kind === kind ? resource.count : 0));
+  const services = clusters.flatMap((cluster) => internalServices(cluster, subnet.id));
   const endpoints = Math.max(subnet.privateEndpoints ?? 0, listed('privateEndpoint'));
   const frontEnds = Math.max(0, listed('loadBalancer') - services.length);
-  const unmodelled = (subnet.resources ?? []).filter(({ kind }) => !COUNTED_ELSEWHERE.includes(kind));
+  const gateways = applicationGateways.length === 0 ? listed('applicationGateway') : 0;
+  const pinned = (subnet.staticAddresses ?? []).filter(
+    ({ address }) => !services.some((service) => service.address === address),
+  ).length;
+  const others = subnet.otherAddresses ?? 0;
   return [
-    ...fixed(countOf(endpoints, 'private endpoint'), endpoints),
-    ...fixed(countOf(frontEnds, 'internal load balancer'), frontEnds),
-    ...applicationGateways.flatMap((gateway) => {
-      const instances = gateway.maxInstances ?? 0;
-      const private_ = gateway.privateFrontEnds ?? 0;
-      return fixed(
-        `${gateway.name}: ${countOf(instances, 'instance')}`,
-        instances + private_,
-        { kind: 'applicationGateway', id: gateway.id },
-        `${instances} instances + ${private_} private front ends`,
-      );
-    }),
-    ...(applicationGateways.length === 0
-      ? fixed(countOf(listed('applicationGateway'), 'application gateway address', 'es'), listed('applicationGateway'))
-      : []),
-    ...dnsResolverEndpoints.flatMap((endpoint) =>
-      fixed(`${endpoint.name}: DNS resolver endpoint`, 1, { kind: 'dnsResolverEndpoint', id: endpoint.id }),
+    ...fixed(endpoints, () => countOf(endpoints, 'private endpoint')),
+    ...fixed(frontEnds, () => countOf(frontEnds, 'internal load balancer')),
+    ...fixed(gateways, () => countOf(gateways, 'application gateway address', 'es')),
+    ...applicationGateways.flatMap(gatewayDemand),
+    ...dnsResolverEndpoints.flatMap(({ id, name }) =>
+      fixed(1, () => `${name}: DNS resolver endpoint`, { kind: 'dnsResolverEndpoint', id }),
     ),
-    ...unmodelled.flatMap((resource) => fixed(`${resource.name ?? resource.kind}`, resource.count)),
-    ...fixed(countOf(pinned, 'static address', 'es'), pinned),
-    ...fixed(countOf(subnet.otherAddresses ?? 0, 'other address', 'es'), subnet.otherAddresses ?? 0),
+    ...resources.flatMap(({ kind, name, count }) =>
+      COUNTED_ELSEWHERE.includes(kind) ? [] : fixed(count, () => name ?? kind),
+    ),
+    ...fixed(pinned, () => countOf(pinned, 'static address', 'es')),
+    ...fixed(others, () => countOf(others, 'other address', 'es')),
   ];
 }
 
-/** Internal services of clusters here that are placed in this subnet. */
-function servicesIn(view: SubnetView): readonly { readonly address?: string }[] {
-  const clusters = [...new Set(view.uses.map((use) => use.cluster))];
-  return clusters.flatMap((cluster) => {
-    const home = cluster.pools.find((pool) => pool.nodeSubnetId !== undefined)?.nodeSubnetId;
-    return (cluster.loadBalancerServices ?? []).filter(
-      (service) => service.internal && (service.subnetId ?? home) === view.subnet.id,
-    );
-  });
+function gatewayDemand({
+  id,
+  name,
+  maxInstances = 0,
+  privateFrontEnds = 0,
+}: ApplicationGateway): readonly DemandItem[] {
+  const formula = `${maxInstances} instances + ${privateFrontEnds} private front ends`;
+  const label = (): string => `${name}: ${countOf(maxInstances, 'instance')}`;
+  return fixed(maxInstances + privateFrontEnds, label, { kind: 'applicationGateway', id }, formula);
 }
 
 /** A demand that does not grow. Nothing: no item. */
-function fixed(label: string, count: number, ref?: DemandItem['ref'], formula = `${count}`): readonly DemandItem[] {
-  return count === 0
-    ? []
-    : [{ label, ...(ref === undefined ? {} : { ref }), now: count, atMaximum: count, withSurge: count, formula }];
+function fixed(count: number, label: () => string, ref?: DemandItem['ref'], formula?: string): readonly DemandItem[] {
+  if (count === 0) return [];
+  const known = ref === undefined ? {} : { ref };
+  return [{ label: label(), ...known, now: count, atMaximum: count, withSurge: count, formula: formula ?? `${count}` }];
 }
 
 function countOf(count: number, noun: string, plural = 's'): string {

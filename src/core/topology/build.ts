@@ -3,11 +3,12 @@ import type { AddressBlock, Peering, Plan, RouteTable, Site, VirtualNetwork } fr
 import { keepAddressSpace } from './address-space.ts';
 import { buildCluster } from './cluster-view.ts';
 import { findEdit, type Edit } from './edit.ts';
-import { keepItems, mapById, mapKeeping, NONE, weakMemo } from './keep.ts';
+import { groupById, keepItems, mapById, mapKeeping, NONE, weakMemo } from './keep.ts';
 import { buildLinks, usesRemoteGateway } from './links.ts';
 import { buildNetwork } from './network-view.ts';
 import { indexPlan, pairKey, type PlanIndex } from './plan-index.ts';
 import { buildReaches } from './reach.ts';
+import { SubnetMap } from './subnet-map.ts';
 import type {
   AddressSpace,
   BlockView,
@@ -46,15 +47,13 @@ export function buildTopology(plan: Plan, previous?: Topology): Topology {
   const reaches = buildReaches({ index, networks: networksById, spaces, siteSpaces, links }, edit);
 
   const networks = new Map<string, NetworkView>();
-  const subnets = new Map<string, SubnetView>();
   for (const [id, reach] of reaches) {
     const network = networksById.get(id);
     const space = spaces.get(id);
     if (network === undefined || space === undefined) continue;
-    const view = buildNetwork(network, { space, reach, links: links.get(id) ?? NONE }, index, edit);
-    networks.set(id, view);
-    for (const subnet of view.subnets) if (!subnets.has(subnet.subnet.id)) subnets.set(subnet.subnet.id, subnet);
+    networks.set(id, buildNetwork(network, { space, reach, links: links.get(id) ?? NONE }, index, edit));
   }
+  const subnets = new SubnetMap(networks, previous?.subnets);
   const clusters = new Map<string, ClusterView>();
   for (const cluster of mapById(plan.clusters).values()) {
     clusters.set(cluster.id, buildCluster(cluster, networks, subnets, previous?.clusters.get(cluster.id)));
@@ -68,7 +67,7 @@ export function buildTopology(plan: Plan, previous?: Topology): Topology {
     clusters,
     sites: buildSites(sitesById, siteSpaces, gateways, previous),
     gateways,
-    routeTables: buildRouteTables(index, subnets, previous),
+    routeTables: buildRouteTables(index, networks, previous),
     blocks: mapKeeping(plan.blocks, previous?.blocks, buildBlock),
     spaces: keepItems(previous?.spaces, [...spaces.values(), ...siteSpaces.values()]),
   };
@@ -168,17 +167,22 @@ const routesOf = weakMemo((table: RouteTable): readonly RouteView[] | undefined 
   }),
 );
 
+/** Subnets of one network by the tables on them. */
+const tableUsersOf = weakMemo((subnets: readonly SubnetView[]) =>
+  groupById(subnets, ({ routeTables }) => routeTables.map(({ id }) => id)),
+);
+
 function buildRouteTables(
   index: PlanIndex,
-  subnets: ReadonlyMap<string, SubnetView>,
+  networks: ReadonlyMap<string, NetworkView>,
   previous: Topology | undefined,
 ): ReadonlyMap<string, RouteTableView> {
   const users = new Map<string, SubnetView[]>();
-  for (const subnet of subnets.values()) {
-    for (const { id } of subnet.routeTables) {
+  for (const { subnets } of networks.values()) {
+    for (const [id, own] of tableUsersOf(subnets)) {
       const list = users.get(id);
-      if (list === undefined) users.set(id, [subnet]);
-      else if (list.at(-1) !== subnet) list.push(subnet);
+      if (list === undefined) users.set(id, [...own]);
+      else for (const subnet of own) list.push(subnet);
     }
   }
   const views = new Map<string, RouteTableView>();

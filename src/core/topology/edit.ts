@@ -1,5 +1,5 @@
 import type { Cluster, Plan } from '../plan/index.ts';
-import { NONE } from './keep.ts';
+import { NONE, sameItems } from './keep.ts';
 import { listClusterUses } from './subnet-uses.ts';
 import type { Topology } from './types.ts';
 
@@ -22,9 +22,15 @@ export function findEdit(plan: Plan, previous: Topology | undefined): Edit {
   };
 }
 
+/** Clusters that are not the same object before and after; all of them when those that stayed changed their order. */
 function changedClusters(before: readonly Cluster[], after: readonly Cluster[]): readonly Cluster[] {
   if (before === after) return NONE;
   const [old, current] = [new Set(before), new Set(after)];
+  const isReordered = !sameItems(
+    before.filter((cluster) => current.has(cluster)),
+    after.filter((cluster) => old.has(cluster)),
+  );
+  if (isReordered) return [...before, ...after];
   return [...before.filter((cluster) => !current.has(cluster)), ...after.filter((cluster) => !old.has(cluster))];
 }
 

@@ -18,15 +18,21 @@ interface NetworkParts {
 export function buildNetwork(network: VirtualNetwork, parts: NetworkParts, index: PlanIndex, edit: Edit): NetworkView {
   const { space, links, reach } = parts;
   const before = edit.previous?.networks.get(network.id);
+  if (
+    before?.network === network &&
+    before.space === space &&
+    before.links === links &&
+    before.reach === reach &&
+    keepsAttachments(network, edit)
+  ) {
+    return before;
+  }
   const gateways = keepItems(before?.gateways, index.gatewaysOfNetwork.get(network.id) ?? NONE);
   const firewalls = keepItems(before?.firewalls, index.firewallsOfNetwork.get(network.id) ?? NONE);
   const reservations = keepItems(before?.reservations, index.reservationsOfNetwork.get(network.id) ?? NONE);
-  const subnets =
-    before !== undefined && before.network === network && before.space === space && keepsSubnets(network, edit)
-      ? before.subnets
-      : mapKeeping([...mapById(network.subnets).values()], before?.subnets, (subnet, there) =>
-          buildSubnet(subnet, { network, space, gateways, firewalls }, index, findBefore(before, subnet, there)),
-        );
+  const subnets = mapKeeping([...mapById(network.subnets).values()], before?.subnets, (subnet, there) =>
+    buildSubnet(subnet, { network, space, gateways, firewalls }, index, findBefore(before, subnet, there)),
+  );
   const clusters = before?.subnets === subnets ? before.clusters : keepItems(before?.clusters, clustersOf(subnets));
   const hasGateway = knowsGateway(network, gateways, links);
   if (
@@ -48,18 +54,19 @@ export function buildNetwork(network: VirtualNetwork, parts: NetworkParts, index
   return { network, ref, space, subnets, links, gateways, firewalls, reservations, clusters, hasGateway, reach };
 }
 
-/** Whether nothing that hangs on the subnets of an unchanged network has changed. */
-function keepsSubnets({ id }: VirtualNetwork, { keeps, networksOfChangedClusters }: Edit): boolean {
+/** Whether nothing has changed that hangs on a network or on its subnets. */
+function keepsAttachments({ id }: VirtualNetwork, { keeps, networksOfChangedClusters }: Edit): boolean {
   return (
     !networksOfChangedClusters.has(id) &&
     keeps(
+      'gateways',
+      'firewalls',
+      'reservations',
       'routeTables',
       'networkSecurityGroups',
       'natGateways',
       'applicationGateways',
       'dnsResolverEndpoints',
-      'gateways',
-      'firewalls',
     )
   );
 }

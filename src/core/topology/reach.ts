@@ -26,7 +26,7 @@ export function buildReaches(input: ReachInput, edit: Edit): ReadonlyMap<string,
 
 /** Whether nothing that a door of any network depends on has changed. Most edits leave all of them alone. */
 function keepsAllDoors(
-  { networks, spaces }: ReachInput,
+  { networks, spaces, links }: ReachInput,
   direct: ReadonlyMap<string, readonly ReachableSpace[]>,
   { previous, keeps }: Edit,
 ): boolean {
@@ -34,6 +34,7 @@ function keepsAllDoors(
   for (const [id, network] of networks) {
     const before = previous.networks.get(id);
     if (before === undefined || before.space !== spaces.get(id) || before.reach.l1 !== direct.get(id)) return false;
+    if (before.links !== links.get(id)) return false;
     if (before.network === network) continue;
     if (before.network.virtualHub !== network.virtualHub) return false;
     if (!sameItems(routeTableIdsOf(before.network), routeTableIdsOf(network))) return false;
@@ -79,7 +80,7 @@ function walkDoors(id: string, l1: readonly ReachableSpace[], doors: readonly Do
     for (const target of targets) {
       const { space, by } = target;
       // The rest of a network peered by subnet stands here although a part of that network is next door.
-      if (by !== 'peering' && seen.has(space.ref.id)) continue;
+      if (space.ref.id === id || (by !== 'peering' && seen.has(space.ref.id))) continue;
       if (destinations !== undefined && !isRouted(space, destinations)) continue;
       seen.add(space.ref.id);
       found.push(target);
