@@ -1,25 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
-import type { EmbeddedFont } from '../core/export/svg/index.ts';
-
-/** The bundled fonts; the files are `static/fonts/<file>.woff2` and `.ttf`. */
-const FONTS = [
-  { family: 'sans', weight: 400, file: 'inter-latin-400' },
-  { family: 'sans', weight: 500, file: 'inter-latin-500' },
-  { family: 'sans', weight: 600, file: 'inter-latin-600' },
-  { family: 'sans', weight: 400, file: 'inter-latin-ext-400', unicodeRange: 'U+0100-024F,U+1E00-1EFF' },
-  { family: 'sans', weight: 600, file: 'inter-latin-ext-600', unicodeRange: 'U+0100-024F,U+1E00-1EFF' },
-  { family: 'mono', weight: 400, file: 'jetbrains-mono-latin-400' },
-  { family: 'mono', weight: 600, file: 'jetbrains-mono-latin-600' },
-] as const;
+import { BUNDLED_FONTS, type EmbeddedFont } from '../core/export/svg/index.ts';
 
 /** Where the fonts lie in a checkout. */
 export const FONT_FOLDER = new URL('../../static/fonts/', import.meta.url);
 
 /** Reads the fonts that exported SVG files embed. */
 export function readEmbeddedFonts(folder: URL = FONT_FOLDER): readonly EmbeddedFont[] {
-  return FONTS.map(({ file, ...font }) => ({
+  return BUNDLED_FONTS.map(({ file, ...font }) => ({
     ...font,
     format: 'woff2',
     base64: readFileSync(new URL(`${file}.woff2`, folder)).toString('base64'),
@@ -34,7 +23,7 @@ const BUNDLED = /^[\u0000-\u024f\u1e00-\u1eff\u2010-\u2026\u20ac\u2122\u2212]*$/
  * the machine's fonts are asked only for characters the bundled ones do not have.
  */
 export function rasterizeSvg(svg: string, folder: URL = FONT_FOLDER): Buffer {
-  const fontFiles = FONTS.map(({ file }) => fileURLToPath(new URL(`${file}.ttf`, folder)));
+  const fontFiles = BUNDLED_FONTS.map(({ file }) => fileURLToPath(new URL(`${file}.ttf`, folder)));
   const withoutFonts = svg.replaceAll(/@font-face\{[^}]*\}/g, '');
   const picture = new Resvg(withoutFonts, {
     font: {

@@ -25,10 +25,17 @@ export interface SubnetFrame extends Box {
   readonly rows: readonly number[];
 }
 
+export type Guest = { readonly gateway: Gateway } | { readonly firewall: Firewall };
+
+/** What has its home in a subnet. A firewall is shown in AzureFirewallSubnet, not once more in its management subnet. */
+export function listGuests({ gateways, firewalls, subnet }: SubnetView): readonly Guest[] {
+  const shown = subnet.name === 'AzureFirewallManagementSubnet' ? [] : firewalls;
+  return [...gateways.map((gateway) => ({ gateway })), ...shown.map((firewall) => ({ firewall }))];
+}
+
 /** A gateway or firewall whose own subnet is missing. */
 export interface OrphanFrame extends Box {
-  readonly gateway?: Gateway;
-  readonly firewall?: Firewall;
+  readonly guest: Guest;
 }
 
 /** Where everything inside a network stands. */
@@ -99,7 +106,7 @@ interface Grid {
 
 function placeCards(
   subnets: readonly SubnetView[],
-  orphans: readonly Omit<OrphanFrame, keyof Box>[],
+  orphans: readonly Guest[],
   grid: Grid,
 ): Pick<NetworkFrame, 'subnets' | 'orphans' | 'height'> {
   const { columns, inner, cardsTop } = grid;
@@ -119,7 +126,7 @@ function placeCards(
   const boxAt = (index: number): Box => boxes[index] ?? { x: 0, y: 0, width: 0, height: 0 };
   return {
     subnets: subnets.map((subnet, index) => frameSubnet(subnet, boxAt(index), columnOf[index] ?? 0)),
-    orphans: orphans.map((orphan, index) => ({ ...orphan, ...boxAt(subnets.length + index) })),
+    orphans: orphans.map((orphan, index) => ({ guest: orphan, ...boxAt(subnets.length + index) })),
     height: Math.max(...bottoms) - METRICS.cardGap + METRICS.networkPadding,
   };
 }
@@ -184,12 +191,13 @@ export function listStripBlocks(view: NetworkView): readonly Block[] {
   });
 }
 
-function findOrphans(view: NetworkView): readonly Omit<OrphanFrame, keyof Box>[] {
-  const gatewaysAtHome = new Set(view.subnets.flatMap((subnet) => subnet.gateways));
-  const firewallsAtHome = new Set(view.subnets.flatMap((subnet) => subnet.firewalls));
+function findOrphans(view: NetworkView): readonly Guest[] {
+  const atHome = new Set<Gateway | Firewall>(
+    view.subnets.flatMap(listGuests).map((guest) => ('gateway' in guest ? guest.gateway : guest.firewall)),
+  );
   return [
-    ...view.gateways.filter((gateway) => !gatewaysAtHome.has(gateway)).map((gateway) => ({ gateway })),
-    ...view.firewalls.filter((firewall) => !firewallsAtHome.has(firewall)).map((firewall) => ({ firewall })),
+    ...view.gateways.filter((gateway) => !atHome.has(gateway)).map((gateway) => ({ gateway })),
+    ...view.firewalls.filter((firewall) => !atHome.has(firewall)).map((firewall) => ({ firewall })),
   ];
 }
 
@@ -198,10 +206,7 @@ function heightOfCard(subnet: SubnetView, width: number): number {
 }
 
 function frameSubnet(subnet: SubnetView, box: Box, column: number): SubnetFrame {
-  const rowCount = Math.max(
-    1,
-    subnet.gateways.length + (subnet.subnet.name === 'AzureFirewallManagementSubnet' ? 0 : subnet.firewalls.length),
-  );
+  const rowCount = Math.max(1, listGuests(subnet).length);
   const rows = Array.from(
     { length: rowCount },
     (_, index) => box.y + METRICS.cardMetaBaseline + index * METRICS.cardRow,

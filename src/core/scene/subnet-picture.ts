@@ -1,11 +1,11 @@
-import type { Firewall, Gateway, ObjectRef } from '../plan/index.ts';
+import type { Gateway, ObjectRef } from '../plan/index.ts';
 import type { NetworkView } from '../topology/types.ts';
 import { drawCluster, drawClusterChip } from './cluster-picture.ts';
 import { badgeOf, reasonOf } from './finding-index.ts';
 import type { IconName } from './icons.ts';
 import { fitText, measureText } from './measure.ts';
 import { METRICS } from './metrics.ts';
-import { type OrphanFrame, type SubnetFrame } from './network-frame.ts';
+import { listGuests, type Guest, type OrphanFrame, type SubnetFrame } from './network-frame.ts';
 import { FONTS, type Pen } from './pen.ts';
 import type { PictureContext } from './picture-context.ts';
 import { nameOfGatewayKind, spokenRole, wordsOfFirewall, wordsOfGateway, wordsOfUse } from './subnet-words.ts';
@@ -91,15 +91,12 @@ function drawRows(
   const left = frame.x + METRICS.cardPadding;
   const room = frame.width - 2 * METRICS.cardPadding;
   const [firstRow = frame.y + METRICS.cardMetaBaseline] = frame.rows;
-  const guests: readonly Guest[] = [
-    ...view.gateways.map((gateway): Guest => ({ gateway })),
-    ...view.firewalls.map((firewall): Guest => ({ firewall })),
-  ];
+  const guests = listGuests(view);
   if (reason !== undefined && guests.length === 0) {
     pen.text(left, firstRow, reason, FONTS.meta, { color: 'err', maxWidth: room });
     return;
   }
-  if (guests.length === 0 || frame.rows.length < guests.length) {
+  if (guests.length === 0) {
     const second = view.space.prefixes[1]?.text;
     const text = use.find((words) => measureText(words, FONTS.meta) <= room) ?? use.at(-1) ?? '';
     const width = pen.text(left, firstRow, text, FONTS.meta, { color: 'ink3', maxWidth: room });
@@ -120,8 +117,6 @@ function drawRows(
       );
   });
 }
-
-type Guest = { readonly gateway: Gateway } | { readonly firewall: Firewall };
 
 interface GuestPlace {
   readonly parentRef: ObjectRef;
@@ -149,13 +144,16 @@ function drawGuest(
   const findings = place.context.findings.of(ref);
   const badge = badgeOf(findings);
   const reason = reasonOf(findings);
-  const words = isGateway ? wordsOfGateway(guest.gateway, place.subnet) : wordsOfFirewall(guest.firewall, place.subnet);
+  const forms = isGateway
+    ? wordsOfGateway(guest.gateway, place.subnet)
+    : [wordsOfFirewall(guest.firewall, place.subnet)];
+  const longest = forms[0] ?? object.name;
   const box = { x: row.x - 4, y: row.baseline - 12, width: row.width + 8, height: METRICS.cardRow };
   const tone = reason === undefined ? 'gw' : 'err';
   const title = isGateway ? `${nameOfGatewayKind(guest.gateway.kind)} ${object.name}` : `firewall ${object.name}`;
   const spoken = joinSpoken(
     title,
-    isGateway ? guest.gateway.sku : words.replace(`${object.name}, `, ''),
+    isGateway ? guest.gateway.sku : longest.replace(`${object.name}, `, ''),
     speakBadge(badge),
   );
   const { parentRef, parentKey } = place;
@@ -174,9 +172,11 @@ function drawGuest(
   pen.part({ ...part, ...(badge === undefined ? {} : { badge }) }, () => {
     pen.icon(isGateway ? GATEWAY_ICONS[guest.gateway.kind] : 'firewall', row.x, row.baseline - 9.5, 12, tone);
     const marker = badge === undefined || badge.severity === 'info' ? 0 : 16;
+    const room = row.width - 17 - marker;
+    const words = forms.find((text) => measureText(text, FONTS.meta) <= room) ?? longest;
     pen.text(row.x + 17, row.baseline, reason ?? words, FONTS.meta, {
       color: reason === undefined ? 'ink3' : 'err',
-      maxWidth: row.width - 17 - marker,
+      maxWidth: room,
     });
     if (marker > 0)
       pen.icon(
@@ -191,13 +191,7 @@ function drawGuest(
 
 /** Draws a gateway or firewall that has no subnet yet: a dashed card that says which one it needs. */
 export function drawOrphan(pen: Pen, orphan: OrphanFrame, network: NetworkView, context: PictureContext): void {
-  const guest: Guest | undefined =
-    orphan.gateway !== undefined
-      ? { gateway: orphan.gateway }
-      : orphan.firewall !== undefined
-        ? { firewall: orphan.firewall }
-        : undefined;
-  if (guest === undefined) return;
+  const { guest } = orphan;
   const object = 'gateway' in guest ? guest.gateway : guest.firewall;
   const needs =
     'firewall' in guest

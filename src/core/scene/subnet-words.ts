@@ -15,13 +15,14 @@ export function nameOfGatewayKind(kind: Gateway['kind']): string {
   return GATEWAY_NAMES[kind];
 }
 
-/** "ExpressRoute gateway, 27 usable"; the addresses are those of the subnet, where one is given. */
-export function wordsOfGateway(gateway: Gateway, subnet: SubnetView | undefined): string {
-  return joinSpoken(
-    nameOfGatewayKind(gateway.kind),
-    gateway.sku,
-    subnet === undefined ? undefined : `${formatCount(subnet.usable4)} usable`,
-  );
+/**
+ * What a gateway is, from the longest form to the shortest; the addresses are those of the subnet, where one is given.
+ * @example ["ExpressRoute gateway, ErGw1AZ, 27 usable", "ExpressRoute gateway, 27 usable", "ExpressRoute gateway"]
+ */
+export function wordsOfGateway(gateway: Gateway, subnet: SubnetView | undefined): readonly string[] {
+  const kind = nameOfGatewayKind(gateway.kind);
+  const usable = subnet === undefined ? undefined : `${formatCount(subnet.usable4)} usable`;
+  return [joinSpoken(kind, gateway.sku, usable), joinSpoken(kind, usable), kind];
 }
 
 /**

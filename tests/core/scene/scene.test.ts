@@ -344,6 +344,25 @@ describe('networks of other kinds', () => {
     expect(findPart(item, 'gateway:vpn').parentRef).toEqual({ kind: 'virtualNetwork', id: 'net' });
   });
 
+  it('a firewall is shown in its own subnet, and not again in the one for its management', () => {
+    const item = findItem(
+      sketchScene({
+        networks: {
+          hub: {
+            prefixes: ['10.0.0.0/22'],
+            subnets: { AzureFirewallSubnet: '10.0.0.0/26', AzureFirewallManagementSubnet: '10.0.0.64/26' },
+          },
+        },
+        firewalls: { fw: { network: 'hub' } },
+      }),
+      'virtualNetwork:hub',
+    );
+    expect(item.parts.filter((part) => part.kind === 'firewall').map((part) => [part.key, part.parentKey])).toEqual([
+      ['firewall:fw', 'subnet:hub.AzureFirewallSubnet'],
+    ]);
+    expect(textsOf(item)).toContain('fw, next hop 10.0.0.4');
+  });
+
   it('a cluster whose node subnet is not in the plan stands alone', () => {
     const item = findItem(sketchScene({ clusters: { lost: { subnet: 'some/where' } } }), 'cluster:lost');
     expect(item.spoken).toContain('its node subnet is not in the plan');

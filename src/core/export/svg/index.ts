@@ -1,3 +1,4 @@
+export { BUNDLED_FONTS } from './bundled-fonts.ts';
 export { exportSvg, layOutSheet } from './export-svg.ts';
 export { createTitleBlock } from './title-block.ts';
 export type { EmbeddedFont, Sheet, SvgOptions } from './export-svg.ts';

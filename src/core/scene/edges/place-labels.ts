@@ -110,7 +110,7 @@ function segmentsOf(points: readonly Point[]): readonly Segment[] {
 /** Horizontal stretches that can hold the label, the longest first, then vertical ones. */
 function sortSegments(points: readonly Point[], width: number): readonly Segment[] {
   const long = segmentsOf(points).filter(
-    ({ isHorizontal, length }) => length >= (isHorizontal ? width + 6 : HEIGHT * 1.6),
+    ({ isHorizontal, length }) => length >= (isHorizontal ? width + 6 : HEIGHT * 2.6),
   );
   return long.sort((a, b) => Number(b.isHorizontal) - Number(a.isHorizontal) || b.length - a.length);
 }
