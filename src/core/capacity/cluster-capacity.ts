@@ -42,5 +42,7 @@ export function showsAllNodes(cluster: Cluster): boolean {
 }
 
 export function sum<T>(items: readonly T[], valueOf: (item: T) => number): number {
-  return items.reduce((total, item) => total + valueOf(item), 0);
+  let total = 0;
+  for (const item of items) total += valueOf(item);
+  return total;
 }

@@ -1,16 +1,19 @@
-import { weakMemo, type NetworkView, type Topology } from '../topology/index.ts';
+import type { NetworkView, Topology } from '../topology/index.ts';
 import { clusterCapacity, sum } from './cluster-capacity.ts';
 import { STATIC_BLOCK_SIZE } from './formulas.ts';
 import { LazyMap } from './lazy-map.ts';
 import { subnetCapacity } from './subnet-capacity.ts';
 import type { CapacityReport } from './types.ts';
 
-const ofSubnet = weakMemo(subnetCapacity);
-const ofCluster = weakMemo(clusterCapacity);
-
-/** Supply and demand of every subnet and cluster, each worked out when first asked for and kept as long as its view. */
-export function computeCapacity(topology: Topology): CapacityReport {
-  return { subnets: new LazyMap(topology.subnets, ofSubnet), clusters: new LazyMap(topology.clusters, ofCluster) };
+/**
+ * Supply and demand of every subnet and cluster, each worked out when first asked for.
+ * @param previous the report of an earlier plan; the figures of views that did not change since are taken over
+ */
+export function computeCapacity(topology: Topology, previous?: CapacityReport): CapacityReport {
+  return {
+    subnets: new LazyMap(topology.subnets, subnetCapacity, previous?.subnets),
+    clusters: new LazyMap(topology.clusters, clusterCapacity, previous?.clusters),
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ApplicationGateway, Cluster, NodePool } from '../plan/index.ts';
-import type { SubnetView } from '../topology/index.ts';
+import { NONE, type SubnetView } from '../topology/index.ts';
 import { showsAllNodes, sum } from './cluster-capacity.ts';
 import {
   API_SERVER_ADDRESSES,
@@ -16,13 +16,11 @@ import type { DemandItem, SubnetCapacity } from './types.ts';
 
 /** Supply and demand of one subnet: node pools, pods, and everything else that is placed in it. */
 export function subnetCapacity(view: SubnetView): SubnetCapacity {
-  const clusters = [...new Set(view.uses.map((use) => use.cluster))];
-  const items = [
-    ...view.uses.flatMap(poolDemand),
-    ...clusters.flatMap((cluster) => clusterDemand(cluster, view)),
-    ...otherDemand(view, clusters),
-  ];
-  const blocks = staticBlocks(view);
+  const clusters = view.uses.length === 0 ? NONE : [...new Set(view.uses.map((use) => use.cluster))];
+  const items: DemandItem[] = [];
+  for (const use of view.uses) addPool(items, use);
+  for (const cluster of clusters) addCluster(items, cluster, view);
+  addOthers(items, view, clusters);
   return {
     usable: view.usable4,
     now: sum(items, (item) => item.now),
@@ -30,27 +28,25 @@ export function subnetCapacity(view: SubnetView): SubnetCapacity {
     withSurge: sum(items, (item) => item.withSurge),
     items,
     complete: isComplete(view, clusters),
-    ...(blocks === undefined ? {} : { blocks }),
+    blocks: view.uses.length === 0 ? undefined : staticBlocks(view),
   };
 }
 
 /** Nodes of a pool, or its pods, in the subnet. */
-function poolDemand({ cluster, pool, as }: SubnetView['uses'][number]): readonly DemandItem[] {
-  if (pool === undefined || (as !== 'nodes' && as !== 'pods')) return [];
+function addPool(items: DemandItem[], { cluster, pool, as }: SubnetView['uses'][number]): void {
+  if (pool === undefined || (as !== 'nodes' && as !== 'pods')) return;
   const each = as === 'nodes' ? nodeAddresses(cluster, pool) : podAddresses(cluster, pool);
   const most = maxNodesOf(pool);
   const { nodes: surge } = surgeOf(pool, most);
   const current = currentNodesOf(pool);
-  return [
-    {
-      label: `${cluster.name}/${pool.name}: ${countOf(current, 'node')}${as === 'pods' ? ' with pods' : ''}`,
-      ref: { kind: 'nodePool', id: pool.id },
-      now: current * each.count,
-      atMaximum: most * each.count,
-      withSurge: (most + surge) * each.count,
-      formula: `(${most} + ${surge}) nodes${each.text}`,
-    },
-  ];
+  items.push({
+    label: `${cluster.name}/${pool.name}: ${countOf(current, 'node')}${as === 'pods' ? ' with pods' : ''}`,
+    ref: { kind: 'nodePool', id: pool.id },
+    now: current * each.count,
+    atMaximum: most * each.count,
+    withSurge: (most + surge) * each.count,
+    formula: `(${most} + ${surge}) nodes${each.text}`,
+  });
 }
 
 interface PerNode {
@@ -97,34 +93,23 @@ function staticBlocks(view: SubnetView): SubnetCapacity['blocks'] {
 }
 
 /** What a cluster places in the subnet besides nodes and pods. */
-function clusterDemand(cluster: Cluster, view: SubnetView): readonly DemandItem[] {
-  const id = view.subnet.id;
+function addCluster(items: DemandItem[], cluster: Cluster, { subnet: { id } }: SubnetView): void {
+  const add = (count: number, label: string): void => addFixed(items, count, `${cluster.name}: ${label}`, ref);
   const ref = { kind: 'cluster', id: cluster.id } as const;
-  const isHome = homeOf(cluster) === id;
   const hasOwnApiServer = cluster.apiServerVnetIntegration === true || cluster.apiServerSubnetId !== undefined;
-  const hasEndpoint = cluster.privateCluster === true && !hasOwnApiServer && isHome;
+  const hasEndpoint = cluster.privateCluster === true && !hasOwnApiServer && homeOf(cluster) === id;
   const services = internalServices(cluster, id).length;
-  const natAddresses = sum(cluster.loadBalancerServices ?? [], ({ privateLink, subnetId }) =>
+  const natAddresses = sum(cluster.loadBalancerServices ?? NONE, ({ privateLink, subnetId }) =>
     privateLink !== undefined && (privateLink.natSubnetId ?? subnetId ?? homeOf(cluster)) === id
       ? (privateLink.natAddresses ?? 1)
       : 0,
   );
   const virtualNodes = cluster.addOns?.virtualNodes;
-  return [
-    ...fixed(cluster.apiServerSubnetId === id ? API_SERVER_ADDRESSES : 0, () => `${cluster.name}: API server`, ref),
-    ...fixed(hasEndpoint ? 1 : 0, () => `${cluster.name}: private endpoint of the API server`, ref),
-    ...fixed(services, () => `${cluster.name}: ${countOf(services, 'internal load balancer')}`, ref),
-    ...fixed(
-      natAddresses,
-      () => `${cluster.name}: ${countOf(natAddresses, 'Private Link Service address', 'es')}`,
-      ref,
-    ),
-    ...fixed(
-      virtualNodes?.subnetId === id ? (virtualNodes.plannedPods ?? 0) : 0,
-      () => `${cluster.name}: virtual nodes`,
-      ref,
-    ),
-  ];
+  if (cluster.apiServerSubnetId === id) add(API_SERVER_ADDRESSES, 'API server');
+  if (hasEndpoint) add(1, 'private endpoint of the API server');
+  if (services > 0) add(services, countOf(services, 'internal load balancer'));
+  if (natAddresses > 0) add(natAddresses, countOf(natAddresses, 'Private Link Service address', 'es'));
+  if (virtualNodes?.subnetId === id) add(virtualNodes.plannedPods ?? 0, 'virtual nodes');
 }
 
 /** The subnet of the first pool, where a cluster puts what is given no subnet. */
@@ -133,7 +118,7 @@ function homeOf(cluster: Cluster): string | undefined {
 }
 
 function internalServices(cluster: Cluster, subnetId: string): readonly { readonly address?: string }[] {
-  const services = cluster.loadBalancerServices ?? [];
+  const services = cluster.loadBalancerServices ?? NONE;
   return services.filter((service) => service.internal && (service.subnetId ?? homeOf(cluster)) === subnetId);
 }
 
@@ -141,50 +126,50 @@ function internalServices(cluster: Cluster, subnetId: string): readonly { readon
 const COUNTED_ELSEWHERE: readonly string[] = ['apiServer', 'privateEndpoint', 'loadBalancer', 'applicationGateway'];
 
 /** What is in the subnet whatever clusters do. Things that the plan holds and Azure also lists are counted once. */
-function otherDemand(view: SubnetView, clusters: readonly Cluster[]): readonly DemandItem[] {
+function addOthers(items: DemandItem[], view: SubnetView, clusters: readonly Cluster[]): void {
   const { subnet, applicationGateways, dnsResolverEndpoints } = view;
-  const resources = subnet.resources ?? [];
+  const resources = subnet.resources ?? NONE;
   const listed = (kind: string): number => sum(resources, (resource) => (resource.kind === kind ? resource.count : 0));
   const services = clusters.flatMap((cluster) => internalServices(cluster, subnet.id));
   const endpoints = Math.max(subnet.privateEndpoints ?? 0, listed('privateEndpoint'));
   const frontEnds = Math.max(0, listed('loadBalancer') - services.length);
   const gateways = applicationGateways.length === 0 ? listed('applicationGateway') : 0;
-  const pinned = (subnet.staticAddresses ?? []).filter(
-    ({ address }) => !services.some((service) => service.address === address),
-  ).length;
+  const pinned = sum(subnet.staticAddresses ?? NONE, ({ address }) =>
+    services.some((service) => service.address === address) ? 0 : 1,
+  );
   const others = subnet.otherAddresses ?? 0;
-  return [
-    ...fixed(endpoints, () => countOf(endpoints, 'private endpoint')),
-    ...fixed(frontEnds, () => countOf(frontEnds, 'internal load balancer')),
-    ...fixed(gateways, () => countOf(gateways, 'application gateway address', 'es')),
-    ...applicationGateways.flatMap(gatewayDemand),
-    ...dnsResolverEndpoints.flatMap(({ id, name }) =>
-      fixed(1, () => `${name}: DNS resolver endpoint`, { kind: 'dnsResolverEndpoint', id }),
-    ),
-    ...resources.flatMap(({ kind, name, count }) =>
-      COUNTED_ELSEWHERE.includes(kind) ? [] : fixed(count, () => name ?? kind),
-    ),
-    ...fixed(pinned, () => countOf(pinned, 'static address', 'es')),
-    ...fixed(others, () => countOf(others, 'other address', 'es')),
-  ];
+  if (endpoints > 0) addFixed(items, endpoints, countOf(endpoints, 'private endpoint'));
+  if (frontEnds > 0) addFixed(items, frontEnds, countOf(frontEnds, 'internal load balancer'));
+  if (gateways > 0) addFixed(items, gateways, countOf(gateways, 'application gateway address', 'es'));
+  for (const gateway of applicationGateways) addGateway(items, gateway);
+  for (const { id, name } of dnsResolverEndpoints) {
+    addFixed(items, 1, `${name}: DNS resolver endpoint`, { kind: 'dnsResolverEndpoint', id });
+  }
+  for (const { kind, name, count } of resources) {
+    if (!COUNTED_ELSEWHERE.includes(kind)) addFixed(items, count, name ?? kind);
+  }
+  if (pinned > 0) addFixed(items, pinned, countOf(pinned, 'static address', 'es'));
+  if (others > 0) addFixed(items, others, countOf(others, 'other address', 'es'));
 }
 
-function gatewayDemand({
-  id,
-  name,
-  maxInstances = 0,
-  privateFrontEnds = 0,
-}: ApplicationGateway): readonly DemandItem[] {
+function addGateway(
+  items: DemandItem[],
+  { id, name, maxInstances = 0, privateFrontEnds = 0 }: ApplicationGateway,
+): void {
   const formula = `${maxInstances} instances + ${privateFrontEnds} private front ends`;
-  const label = (): string => `${name}: ${countOf(maxInstances, 'instance')}`;
-  return fixed(maxInstances + privateFrontEnds, label, { kind: 'applicationGateway', id }, formula);
+  const label = `${name}: ${countOf(maxInstances, 'instance')}`;
+  addFixed(items, maxInstances + privateFrontEnds, label, { kind: 'applicationGateway', id }, formula);
 }
 
 /** A demand that does not grow. Nothing: no item. */
-function fixed(count: number, label: () => string, ref?: DemandItem['ref'], formula?: string): readonly DemandItem[] {
-  if (count === 0) return [];
-  const known = ref === undefined ? {} : { ref };
-  return [{ label: label(), ...known, now: count, atMaximum: count, withSurge: count, formula: formula ?? `${count}` }];
+function addFixed(
+  items: DemandItem[],
+  count: number,
+  label: string,
+  ref?: DemandItem['ref'],
+  formula = `${count}`,
+): void {
+  if (count > 0) items.push({ label, ref, now: count, atMaximum: count, withSurge: count, formula });
 }
 
 function countOf(count: number, noun: string, plural = 's'): string {

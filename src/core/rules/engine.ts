@@ -34,7 +34,7 @@ export function createCheck(rules: readonly Rule[]): (plan: Plan, options: Check
 
   return (plan, { asOf: today, previous, before }) => {
     const topology = buildTopology(plan, previous?.topology);
-    const capacity = computeCapacity(topology);
+    const capacity = computeCapacity(topology, previous?.capacity);
     const current: RuleContext = { plan, asOf: plan.asOf ?? today, topology, capacity, before };
     const judged = contextWindow.show(current, () => judge(current));
     const { findings, suppressed } = sortOut(judged, current, contextWindow);

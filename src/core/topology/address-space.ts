@@ -1,5 +1,6 @@
 import { compareBlocks, parseCidr, usable4, type Block, type Block4, type Block6 } from '../address/index.ts';
 import type { ObjectRef } from '../plan/index.ts';
+import { NONE } from './keep.ts';
 import type { AddressSpace, Prefix } from './types.ts';
 
 /** Reading a range costs microseconds and plans hold thousands, most of them unchanged from edit to edit. */
@@ -20,16 +21,13 @@ export function parsePrefix(text: string): Prefix {
 /** The ranges of one owner, in written order and as sorted blocks. No ranges: empty lists. */
 export function createAddressSpace(ref: ObjectRef, name: string, texts: readonly string[]): AddressSpace {
   const prefixes = texts.map(parsePrefix);
-  const blocks = prefixes.map((prefix) => prefix.block).filter((block) => block !== undefined);
+  const blocks: Block[] = [];
+  for (const { block } of prefixes) if (block !== undefined) blocks.push(block);
   if (blocks.length > 1) blocks.sort(compareBlocks);
-  return {
-    ref,
-    name,
-    prefixes,
-    blocks,
-    blocks4: blocks.filter((block): block is Block4 => block.family === 4),
-    blocks6: blocks.filter((block): block is Block6 => block.family === 6),
-  };
+  const blocks4 = blocks.filter((block): block is Block4 => block.family === 4);
+  const blocks6 =
+    blocks4.length === blocks.length ? NONE : blocks.filter((block): block is Block6 => block.family === 6);
+  return { ref, name, prefixes, blocks, blocks4, blocks6 };
 }
 
 /** The previous space when owner, name and texts are the same, else a new one. */

@@ -1,6 +1,6 @@
 export { buildTopology } from './build.ts';
 export { createAddressSpace, parsePrefix } from './address-space.ts';
-export { weakMemo } from './keep.ts';
+export { NONE, weakMemo } from './keep.ts';
 export { RESERVED_SUBNET_NAMES } from './roles.ts';
 export type {
   AddressSpace,

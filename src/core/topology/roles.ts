@@ -36,6 +36,8 @@ const ROLE_OF_RESOURCE: ReadonlyMap<string, SubnetRole> = new Map<string, Subnet
   ['apiServer', 'apiServer'],
 ]);
 
+const NO_ROLES: ReadonlyMap<SubnetRole, RoleEvidence> = new Map();
+
 /** What a subnet is for, each role with its strongest evidence. A delegation is no evidence: nothing may be there yet. */
 export function findRoles(
   subnet: Subnet,
@@ -43,9 +45,11 @@ export function findRoles(
   applicationGateways: readonly ApplicationGateway[],
   dnsResolverEndpoints: readonly DnsResolverEndpoint[],
 ): ReadonlyMap<SubnetRole, RoleEvidence> {
-  const roles = new Map<SubnetRole, RoleEvidence>();
+  let roles: Map<SubnetRole, RoleEvidence> | undefined;
   const add = (role: SubnetRole | undefined, evidence: RoleEvidence): void => {
-    if (role !== undefined && !roles.has(role)) roles.set(role, evidence);
+    if (role === undefined || roles?.has(role) === true) return;
+    roles ??= new Map();
+    roles.set(role, evidence);
   };
   add(RESERVED_SUBNET_NAMES.get(subnet.name), 'reservedName');
   for (const use of uses) add(ROLE_OF_USE[use.as], 'reference');
@@ -55,5 +59,5 @@ export function findRoles(
   if ((subnet.privateEndpoints ?? 0) > 0) add('privateEndpoints', 'listed');
   for (const resource of subnet.resources ?? [])
     if (resource.count > 0) add(ROLE_OF_RESOURCE.get(resource.kind), 'listed');
-  return roles;
+  return roles ?? NO_ROLES;
 }
