@@ -46,7 +46,7 @@ export function tagsOf(cluster: Cluster): readonly string[] {
 
 /**
  * How large a cluster may get, from the longest form to the shortest.
- * @example ["2 pools, 55 nodes max", "55 nodes max", "55 max"]
+ * For example "2 pools, 55 nodes max", "55 nodes max", "55 max".
  */
 export function sizeOfCluster(cluster: Cluster, capacity: ClusterCapacity | undefined): readonly [string, ...string[]] {
   const pools = countOf(cluster.pools.length, 'pool');

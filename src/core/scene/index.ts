@@ -1,11 +1,9 @@
 export { buildScene } from './build-scene.ts';
-export { IPAM_NAMES } from './cluster-words.ts';
 export { drawEdgeDots, drawEdgeLabel } from './edge-picture.ts';
 export { ICON_STROKE_WIDTH, ICONS } from './icons.ts';
 export { fitText, measureText, wrapText } from './measure.ts';
 export { sizeOfNetwork } from './network-frame.ts';
 export { FONTS } from './pen.ts';
-export { roundedPath } from './rounded-path.ts';
 export { sizeOfBlock, sizeOfSite } from './small-pictures.ts';
 export { addressAtStrip } from './strip.ts';
 export { THEMES } from './theme.ts';

@@ -5,7 +5,6 @@ import type { Font, FontFamily, FontWeight } from './primitive.ts';
 const UNKNOWN_WIDTH = 640;
 const WIDE_WIDTH = 1000;
 const WIDE_FROM = 0x1100;
-const LATIN_END = 0x250;
 
 const ELLIPSIS = '…';
 
@@ -43,9 +42,8 @@ export function measureText(text: string, { family, weight, size }: Font): numbe
 }
 
 function widthOf(code: number, family: FontFamily, weight: FontWeight): number {
-  if (family === 'mono' && code < LATIN_END) return MONO_WIDTH;
   const known = TABLES[weight][code] ?? 0;
-  if (known > 0) return known;
+  if (known > 0) return family === 'mono' ? MONO_WIDTH : known;
   return code >= WIDE_FROM && !(code >= 0x2000 && code < 0x2e80) ? WIDE_WIDTH : UNKNOWN_WIDTH;
 }
 

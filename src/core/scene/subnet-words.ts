@@ -17,7 +17,7 @@ export function nameOfGatewayKind(kind: Gateway['kind']): string {
 
 /**
  * What a gateway is, from the longest form to the shortest; the addresses are those of the subnet, where one is given.
- * @example ["ExpressRoute gateway, ErGw1AZ, 27 usable", "ExpressRoute gateway, 27 usable", "ExpressRoute gateway"]
+ * For example "ExpressRoute gateway, ErGw1AZ, 27 usable", "ExpressRoute gateway, 27 usable", "ExpressRoute gateway".
  */
 export function wordsOfGateway(gateway: Gateway, subnet: SubnetView | undefined): readonly string[] {
   const kind = nameOfGatewayKind(gateway.kind);
@@ -39,7 +39,7 @@ export function wordsOfFirewall(firewall: Firewall, subnet: SubnetView | undefin
 
 /**
  * How a subnet's addresses are used, in one line, from the longest form to the shortest: the caller takes the first that fits.
- * @example ["64 of 1,019 used at full scale and upgrade", "64 of 1,019 used", "64 of 1,019"]
+ * For example "64 of 1,019 used at full scale and upgrade", "64 of 1,019 used", "64 of 1,019".
  */
 export function wordsOfUse(view: SubnetView, capacity: SubnetCapacity | undefined): readonly string[] {
   if (view.space.blocks.length === 0)
