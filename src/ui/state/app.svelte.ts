@@ -50,6 +50,8 @@ const importPortionMs = 20;
 /** All controllers of one window, put together once. Components get it with `getApp()`. */
 export class AppState {
   readonly platform: Platform;
+  /** YYYY-MM-DD */
+  readonly today: () => string;
   readonly core: PlanningCore;
   readonly document: DocumentController;
   readonly file: FileController;
@@ -84,6 +86,7 @@ export class AppState {
     const { now, newId, setTimer } = environment;
     this.#now = now;
     this.platform = platform;
+    this.today = environment.today;
     this.core = core;
     this.document = new DocumentController(core, createEmptyPlan(), environment.today);
     this.notices = new NoticeController(setTimer);
