@@ -5,7 +5,8 @@ import { err, ok, type Result } from '../core/result.ts';
  * that a damaged file is refused and not half-read.
  */
 export function decodeText(bytes: Uint8Array): Result<string, 'not text'> {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   try {
     return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes));
   } catch {

@@ -50,7 +50,9 @@ function today(): string {
 
 function version(): string {
   // package.json is ours and lies two folders above both the source and the built file
-  const { version: number } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  const { version: number } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   return number;
 }
 

@@ -29,7 +29,11 @@ export function parseArguments(words: readonly string[], options: ParseArgsOptio
 }
 
 /** One of the words an option may have; the first is the default. */
-export function readWord<const W extends string>(args: Arguments, name: string, words: readonly [W, ...W[]]): Result<W, string> {
+export function readWord<const W extends string>(
+  args: Arguments,
+  name: string,
+  words: readonly [W, ...W[]],
+): Result<W, string> {
   const given = args.option(name);
   if (given === undefined) return ok(words[0]);
   const word = words.find((candidate) => candidate === given);

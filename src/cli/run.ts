@@ -8,7 +8,10 @@ import { HELP } from './help.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { EXIT, type ExitCode, type Terminal } from './terminal.ts';
 
-type Command = (words: readonly string[], terminal: Terminal) => Result<ExitCode, string> | Promise<Result<ExitCode, string>>;
+type Command = (
+  words: readonly string[],
+  terminal: Terminal,
+) => Result<ExitCode, string> | Promise<Result<ExitCode, string>>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['check', check],
@@ -34,7 +37,11 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   const known = [...COMMANDS.keys()].join(', ');
   const result =
     command === undefined
-      ? err(first === undefined ? `no command was given; there are ${known}` : `${JSON.stringify(first)} is no command; there are ${known}`)
+      ? err(
+          first === undefined
+            ? `no command was given; there are ${known}`
+            : `${JSON.stringify(first)} is no command; there are ${known}`,
+        )
       : await command(rest, terminal);
   if (result.ok) return result.value;
   terminal.writeError(`netwright: ${result.error}\n`);

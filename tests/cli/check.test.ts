@@ -5,19 +5,36 @@ import { pathsOf } from '../estates/topology-files.ts';
 import { azNetwork, networkId, place } from '../support/az.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
-const clean = formatPlan(sketchPlan({ name: 'Clean', networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { a: '10.0.0.0/24' } } } }));
+const clean = formatPlan(
+  sketchPlan({ name: 'Clean', networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { a: '10.0.0.0/24' } } } }),
+);
 const broken = formatPlan(
-  sketchPlan({ name: 'Broken', networks: { hub: { prefixes: ['10.0.0.0/16'] }, spoke: { prefixes: ['10.0.4.0/22'] } }, peerings: [['hub', 'spoke']] }),
+  sketchPlan({
+    name: 'Broken',
+    networks: { hub: { prefixes: ['10.0.0.0/16'] }, spoke: { prefixes: ['10.0.4.0/22'] } },
+    peerings: [['hub', 'spoke']],
+  }),
 );
 
 interface JsonReport {
   plan: Record<string, number>;
-  findings: { rule: string; severity: string; azureCode?: string; target: object; related: object[]; message: string; fixes: string[] }[];
+  findings: {
+    rule: string;
+    severity: string;
+    azureCode?: string;
+    target: object;
+    related: object[];
+    message: string;
+    fixes: string[];
+  }[];
   notChecked: { fact: string; objects: object[]; rules: string[]; supply: string }[];
   unread: { file: string; path: string; reason: string }[];
 }
 
-async function checkJson(words: readonly string[], files: Record<string, string> = {}): Promise<{ code: number; report: JsonReport }> {
+async function checkJson(
+  words: readonly string[],
+  files: Record<string, string> = {},
+): Promise<{ code: number; report: JsonReport }> {
   const terminal = fakeTerminal(files);
   const code = await run(['check', ...words, '--format', 'json'], terminal);
   expect(terminal.error()).toBe('');
@@ -61,7 +78,11 @@ describe('check answers by its exit code', () => {
     ['nowhere.json', 'netwright: nowhere.json: cannot be read: '],
     ['binary', 'netwright: binary: $: not a text file'],
   ])('names the file and the place in it: %s', async (name, start) => {
-    const terminal = fakeTerminal({ text: 'Name', unknown: clean.replace('"name": "Clean"', '"name": "Clean", "nam": 1'), binary: new Uint8Array([0xc3, 0x28]) });
+    const terminal = fakeTerminal({
+      text: 'Name',
+      unknown: clean.replace('"name": "Clean"', '"name": "Clean", "nam": 1'),
+      binary: new Uint8Array([0xc3, 0x28]),
+    });
     await run(['check', name], terminal);
     expect(terminal.error()).toContain(start);
   });
@@ -72,7 +93,14 @@ describe('the report for machines', () => {
     const { code, report } = await checkJson(pathsOf('T01'));
     expect(code).toBe(1);
     expect(Object.keys(report)).toEqual(['plan', 'findings', 'notChecked', 'unread']);
-    expect(report.plan).toMatchObject({ networks: 2, subnets: 8, peerings: 1, clusters: 1, nodePools: 2, routeTables: 3 });
+    expect(report.plan).toMatchObject({
+      networks: 2,
+      subnets: 8,
+      peerings: 1,
+      clusters: 1,
+      nodePools: 2,
+      routeTables: 3,
+    });
     const bastion = report.findings.find(({ rule }) => rule === 'bastion-subnet-size');
     expect(bastion).toEqual({
       rule: 'bastion-subnet-size',
@@ -83,7 +111,8 @@ describe('the report for machines', () => {
       fixes: expect.arrayContaining([expect.stringContaining('10.200.0.128/26')]),
     });
     expect(report.notChecked.length).toBeGreaterThan(0);
-    for (const waiting of report.notChecked) expect(Object.keys(waiting)).toEqual(['fact', 'objects', 'rules', 'supply']);
+    for (const waiting of report.notChecked)
+      expect(Object.keys(waiting)).toEqual(['fact', 'objects', 'rules', 'supply']);
   });
 
   it("gives Azure's own code and the other side of a conflict", async () => {
@@ -95,7 +124,11 @@ describe('the report for machines', () => {
 
   it('leaves out what weighs less', async () => {
     const severities = async (minimum: string): Promise<Set<string>> =>
-      new Set((await checkJson([...pathsOf('T02'), ...pathsOf('T05'), '--min-severity', minimum])).report.findings.map(({ severity }) => severity));
+      new Set(
+        (await checkJson([...pathsOf('T02'), ...pathsOf('T05'), '--min-severity', minimum])).report.findings.map(
+          ({ severity }) => severity,
+        ),
+      );
     expect(await severities('info')).toEqual(new Set(['error', 'warning', 'info']));
     expect(await severities('warning')).toEqual(new Set(['error', 'warning']));
     expect(await severities('error')).toEqual(new Set(['error']));
@@ -103,21 +136,34 @@ describe('the report for machines', () => {
 
   it('is the same, byte for byte, every time and in any order of files', async () => {
     const outputs = await Promise.all(
-      [pathsOf('T05'), pathsOf('T05').toReversed(), pathsOf('T05')].map(async (words) => JSON.stringify((await checkJson(words)).report)),
+      [pathsOf('T05'), pathsOf('T05').toReversed(), pathsOf('T05')].map(async (words) =>
+        JSON.stringify((await checkJson(words)).report),
+      ),
     );
     expect(new Set(outputs).size).toBe(1);
   });
 
   it('lists what could not be read', async () => {
     const at = place('1', 'rg');
-    const network = { ...azNetwork({ at, name: 'v', prefixes: ['10.0.0.0/16'], subnets: [] }), dhcpOptions: { dnsServers: [5] } };
+    const network = {
+      ...azNetwork({ at, name: 'v', prefixes: ['10.0.0.0/16'], subnets: [] }),
+      dhcpOptions: { dnsServers: [5] },
+    };
     const { report } = await checkJson(['vnets.json'], { 'vnets.json': JSON.stringify([network]) });
-    expect(report.unread).toEqual([{ file: 'vnets.json', path: '$[0].dhcpOptions.dnsServers[0]', reason: expect.any(String) }]);
+    expect(report.unread).toEqual([
+      { file: 'vnets.json', path: '$[0].dhcpOptions.dnsServers[0]', reason: expect.any(String) },
+    ]);
   });
 
   it('names the resource group in the command that supplies a fact', async () => {
     const at = place('1', 'rg-hub');
-    const hub = azNetwork({ at, name: 'hub', prefixes: ['10.0.0.0/16'], subnets: [{ name: 'GatewaySubnet', prefixes: ['10.0.0.0/27'] }], links: [{ name: 'p', remote: networkId(at, 'spoke'), remotePrefixes: [], gatewayTransit: true }] });
+    const hub = azNetwork({
+      at,
+      name: 'hub',
+      prefixes: ['10.0.0.0/16'],
+      subnets: [{ name: 'GatewaySubnet', prefixes: ['10.0.0.0/27'] }],
+      links: [{ name: 'p', remote: networkId(at, 'spoke'), remotePrefixes: [], gatewayTransit: true }],
+    });
     const { report } = await checkJson(['vnets.json'], { 'vnets.json': JSON.stringify([hub]) });
     const supplies = report.notChecked.map(({ supply }) => supply);
     expect(supplies.join()).not.toContain('{');
@@ -130,7 +176,9 @@ describe('the report for people', () => {
     await run(['check', 'broken'], terminal);
     expect(terminal.out()).toContain('error peering-address-overlap (VnetAddressSpacesOverlap)');
     expect(terminal.out()).toMatch(/\n {4}fix: /);
-    expect(terminal.out().trimEnd().split('\n').at(-1)).toMatch(/^2 networks: 1 error, \d+ warnings?, \d+ for information/);
+    expect(terminal.out().trimEnd().split('\n').at(-1)).toMatch(
+      /^2 networks: 1 error, \d+ warnings?, \d+ for information/,
+    );
   });
 
   it('says how many findings it leaves out', async () => {
@@ -141,19 +189,38 @@ describe('the report for people', () => {
 });
 
 describe('the day', () => {
-  const dated = (asOf: string | undefined): string => formatPlan({ ...createEmptyPlan('p'), ...(asOf === undefined ? {} : { asOf }), suppressions: [], virtualNetworks: [
-    { id: 'hub', name: 'hub', addressPrefixes: ['10.0.0.0/16'], subnets: [] },
-    { id: 'spoke', name: 'spoke', addressPrefixes: ['10.0.4.0/22'], subnets: [] },
-  ], peerings: [{ id: 'p1', a: 'hub', b: 'spoke', aToB: link('one'), bToA: link('two') }] });
+  const dated = (asOf: string | undefined): string =>
+    formatPlan({
+      ...createEmptyPlan('p'),
+      ...(asOf === undefined ? {} : { asOf }),
+      suppressions: [],
+      virtualNetworks: [
+        { id: 'hub', name: 'hub', addressPrefixes: ['10.0.0.0/16'], subnets: [] },
+        { id: 'spoke', name: 'spoke', addressPrefixes: ['10.0.4.0/22'], subnets: [] },
+      ],
+      peerings: [{ id: 'p1', a: 'hub', b: 'spoke', aToB: link('one'), bToA: link('two') }],
+    });
 
   function link(name: string) {
-    return { name, allowVirtualNetworkAccess: true, allowForwardedTraffic: false, allowGatewayTransit: false, useRemoteGateways: false };
+    return {
+      name,
+      allowVirtualNetworkAccess: true,
+      allowForwardedTraffic: false,
+      allowGatewayTransit: false,
+      useRemoteGateways: false,
+    };
   }
 
   /** A suppression that ends on a day shows which day the check judges at. */
   const suppressed = (asOf: string | undefined, until: string): string => {
     const plan = JSON.parse(dated(asOf)) as { suppressions: object[] };
-    plan.suppressions.push({ id: 's', rule: 'peering-address-overlap', targetId: 'p1', reason: 'renumbered next year', until });
+    plan.suppressions.push({
+      id: 's',
+      rule: 'peering-address-overlap',
+      targetId: 'p1',
+      reason: 'renumbered next year',
+      until,
+    });
     return JSON.stringify(plan);
   };
 
@@ -169,7 +236,12 @@ describe('the day', () => {
 
 describe('input', () => {
   it('comes from standard input where "-" stands, among other files', async () => {
-    const terminal = fakeTerminal({}, await import('node:fs').then(({ readFileSync }) => readFileSync(pathsOf('T01').find((path) => path.includes('vnets')) ?? '', 'utf8')));
+    const terminal = fakeTerminal(
+      {},
+      await import('node:fs').then(({ readFileSync }) =>
+        readFileSync(pathsOf('T01').find((path) => path.includes('vnets')) ?? '', 'utf8'),
+      ),
+    );
     const others = pathsOf('T01').filter((path) => !path.includes('vnets'));
     expect(await run(['check', '-', ...others, '--format', 'json'], terminal)).toBe(1);
     expect(JSON.parse(terminal.out())).toMatchObject({ plan: { networks: 2, clusters: 1 } });

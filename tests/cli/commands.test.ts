@@ -11,7 +11,10 @@ import { RULES } from '../../src/core/rules/index.ts';
 import { pathsOf } from '../estates/topology-files.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
-const plan = sketchPlan({ name: 'Drawn', networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { a: '10.0.0.0/24' } } } });
+const plan = sketchPlan({
+  name: 'Drawn',
+  networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { a: '10.0.0.0/24' } } },
+});
 const files = { 'plan.json': formatPlan(plan) };
 const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 
@@ -38,7 +41,10 @@ describe('export', () => {
   });
 
   it('writes a PNG as large as the scale says, in the colours of the theme', async () => {
-    const [small, large] = [PNG.sync.read(Buffer.from(await draw('plan.json', '-o', 'a.png'))), PNG.sync.read(Buffer.from(await draw('plan.json', '-o', 'a.png', '--scale', '2', '--theme', 'dark')))];
+    const [small, large] = [
+      PNG.sync.read(Buffer.from(await draw('plan.json', '-o', 'a.png'))),
+      PNG.sync.read(Buffer.from(await draw('plan.json', '-o', 'a.png', '--scale', '2', '--theme', 'dark'))),
+    ];
     expect([large.width, large.height]).toEqual([small.width * 2, small.height * 2]);
     const corner = (png: PNG): number => png.data[0] ?? 0;
     expect(corner(small)).toBeGreaterThan(200);
@@ -47,7 +53,10 @@ describe('export', () => {
 
   it('writes the plan itself, laid out', async () => {
     const parsed = parsePlan(text(await draw('plan.json', '--to', 'json', '-o', 'out')));
-    expect(parsed).toMatchObject({ ok: true, value: { plan: { name: 'Drawn', layout: { boxes: { hub: { x: expect.any(Number) } } } } } });
+    expect(parsed).toMatchObject({
+      ok: true,
+      value: { plan: { name: 'Drawn', layout: { boxes: { hub: { x: expect.any(Number) } } } } },
+    });
   });
 
   it('adds legend and title block when they are wanted', async () => {
@@ -119,7 +128,13 @@ describe('rules, schema, help and version', () => {
     expect(await run(['rules', '--format', 'json'], terminal)).toBe(0);
     const rows = JSON.parse(terminal.out()) as Record<string, string>[];
     expect(rows.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
-    for (const row of rows) expect(row).toEqual({ id: expect.any(String), severity: expect.stringMatching(/^(error|warning|info)$/), title: expect.stringMatching(/./), source: expect.stringMatching(/./) });
+    for (const row of rows)
+      expect(row).toEqual({
+        id: expect.any(String),
+        severity: expect.stringMatching(/^(error|warning|info)$/),
+        title: expect.stringMatching(/./),
+        source: expect.stringMatching(/./),
+      });
   });
 
   it('lists rules for people, one a line', async () => {
@@ -137,7 +152,8 @@ describe('rules, schema, help and version', () => {
   it.each([['--help'], ['-h'], ['help'], ['check', '--help']])('explains itself: %s', async (...words) => {
     const terminal = fakeTerminal();
     expect(await run(words, terminal)).toBe(0);
-    for (const command of ['check', 'export', 'import', 'rules', 'schema']) expect(terminal.out()).toContain(`\n  ${command}`);
+    for (const command of ['check', 'export', 'import', 'rules', 'schema'])
+      expect(terminal.out()).toContain(`\n  ${command}`);
   });
 
   it('prints its version', async () => {
@@ -146,12 +162,15 @@ describe('rules, schema, help and version', () => {
     expect(terminal.out()).toBe('0.0.0-test\n');
   });
 
-  it.each([[[]], [['chek']], [['schema', 'x']], [['rules', '--all']]])('refuses what it does not know: %j', async (words) => {
-    const terminal = fakeTerminal();
-    expect(await run(words, terminal)).toBe(2);
-    expect(terminal.error()).toMatch(/^netwright: /);
-    expect(terminal.out()).toBe('');
-  });
+  it.each([[[]], [['chek']], [['schema', 'x']], [['rules', '--all']]])(
+    'refuses what it does not know: %j',
+    async (words) => {
+      const terminal = fakeTerminal();
+      expect(await run(words, terminal)).toBe(2);
+      expect(terminal.error()).toMatch(/^netwright: /);
+      expect(terminal.out()).toBe('');
+    },
+  );
 });
 
 describe('the program itself, on Node alone', () => {
@@ -164,7 +183,12 @@ describe('the program itself, on Node alone', () => {
   const program = join(import.meta.dirname, '../../src/cli/netwright.ts');
   function start(words: readonly string[], input?: string): { status: number | null; stdout: string; stderr: string } {
     // No display and no Electron in the environment: what a pipeline has.
-    return spawnSync(process.execPath, ['--no-warnings', program, ...words], { cwd: folder, input, encoding: 'utf8', env: {} });
+    return spawnSync(process.execPath, ['--no-warnings', program, ...words], {
+      cwd: folder,
+      input,
+      encoding: 'utf8',
+      env: {},
+    });
   }
 
   it('checks what it is piped, and exits with the answer', () => {
@@ -184,15 +208,24 @@ describe('the program itself, on Node alone', () => {
     writeFileSync(input, files['plan.json']);
     const before = statSync(input);
     expect(start(['export', 'in.json', '-o', 'out.svg']).status).toBe(0);
-    expect(start(['import', 'in.json', '-o', join(folder, 'missing', 'out.json')])).toMatchObject({ status: 2, stderr: expect.stringContaining('cannot be written') });
+    expect(start(['import', 'in.json', '-o', join(folder, 'missing', 'out.json')])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('cannot be written'),
+    });
     expect(readdirSync(folder).toSorted()).toEqual(['in.json', 'out.svg']);
     expect(readFileSync(join(folder, 'out.svg'), 'utf8')).toContain('</svg>');
     const after = statSync(input);
-    expect([after.mtimeMs, after.ino, readFileSync(input, 'utf8')]).toEqual([before.mtimeMs, before.ino, files['plan.json']]);
+    expect([after.mtimeMs, after.ino, readFileSync(input, 'utf8')]).toEqual([
+      before.mtimeMs,
+      before.ino,
+      files['plan.json'],
+    ]);
   });
 
   it('prints the version of the package', () => {
-    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+      version: string;
+    };
     expect(start(['--version']).stdout).toBe(`${version}\n`);
   });
 });

@@ -9,7 +9,8 @@ export interface FakeTerminal extends Terminal {
 }
 
 export function fakeTerminal(files: Readonly<Record<string, string | Uint8Array>> = {}, input = ''): FakeTerminal {
-  const encode = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  const encode = (content: string | Uint8Array): Uint8Array =>
+    typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const written = new Map<string, Uint8Array>();
   let [out, error] = ['', ''];
   return {

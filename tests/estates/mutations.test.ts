@@ -52,7 +52,10 @@ function addPeeredNetwork(files: TopologyFiles, like: string, name: string, pref
 }
 
 function addPeering(files: TopologyFiles, from: string, to: string): void {
-  for (const [one, other] of [[from, to], [to, from]] as const) {
+  for (const [one, other] of [
+    [from, to],
+    [to, from],
+  ] as const) {
     const [network, remote] = [networkOf(files, one), networkOf(files, other)];
     const link = {
       id: `${network.id}/virtualNetworkPeerings/${one}-to-${other}`,
@@ -67,7 +70,8 @@ function addPeering(files: TopologyFiles, from: string, to: string): void {
   }
 }
 
-const podCidr = (cluster: string, cidr: string) => (files: TopologyFiles) => set(clusterOf(files, cluster).networkProfile, { podCidr: cidr, podCidrs: [cidr] });
+const podCidr = (cluster: string, cidr: string) => (files: TopologyFiles) =>
+  set(clusterOf(files, cluster).networkProfile, { podCidr: cidr, podCidrs: [cidr] });
 
 const MUTATIONS: readonly Mutation[] = [
   {
@@ -76,7 +80,12 @@ const MUTATIONS: readonly Mutation[] = [
     edit: (files) => set(subnetOf(files, 'hub', 'AzureBastionSubnet'), { addressPrefix: '10.200.0.128/26' }),
     disappears: ['bastion-subnet-size'],
   },
-  { base: 'T01', change: 'pod CIDR 192.168.0.0/16 -> 10.240.0.0/16', edit: podCidr('aks', '10.240.0.0/16'), appears: ['error pod-cidr-overlaps-subnet'] },
+  {
+    base: 'T01',
+    change: 'pod CIDR 192.168.0.0/16 -> 10.240.0.0/16',
+    edit: podCidr('aks', '10.240.0.0/16'),
+    appears: ['error pod-cidr-overlaps-subnet'],
+  },
   {
     base: 'T01',
     change: 'pod CIDR -> 10.240.128.0/17',
@@ -137,13 +146,19 @@ const MUTATIONS: readonly Mutation[] = [
   {
     base: 'T04',
     change: 'the application gateway subnet as its document prints it, 10.240.4.0/28 twice',
-    edit: (files) => set(subnetOf(files, 'spoke-shipping', 'snet-applicationgateways'), { addressPrefix: '10.240.4.0/28' }),
+    edit: (files) =>
+      set(subnetOf(files, 'spoke-shipping', 'snet-applicationgateways'), { addressPrefix: '10.240.4.0/28' }),
     appears: ['error subnet-sibling-overlap'],
   },
   {
     base: 'T05',
     change: 'service CIDR 192.168.100.0/24 -> 10.1.1.0/24',
-    edit: (files) => set(clusterOf(files, 'aksCluster').networkProfile, { serviceCidr: '10.1.1.0/24', serviceCidrs: ['10.1.1.0/24'], dnsServiceIp: '10.1.1.10' }),
+    edit: (files) =>
+      set(clusterOf(files, 'aksCluster').networkProfile, {
+        serviceCidr: '10.1.1.0/24',
+        serviceCidrs: ['10.1.1.0/24'],
+        dnsServiceIp: '10.1.1.10',
+      }),
     appears: ['error service-cidr-overlaps-subnet'],
   },
   {
@@ -152,7 +167,12 @@ const MUTATIONS: readonly Mutation[] = [
     edit: (files) => {
       const spoke = networkOf(files, 'vnet-spoke');
       const gateway = `${spoke.id?.replace(/virtualNetworks\/.*$/, 'virtualNetworkGateways')}/vgw-spoke/ipConfigurations/default`;
-      const subnet = { id: `${spoke.id}/subnets/GatewaySubnet`, name: 'GatewaySubnet', addressPrefix: '10.202.0.0/27', ipConfigurations: [{ id: gateway }] };
+      const subnet = {
+        id: `${spoke.id}/subnets/GatewaySubnet`,
+        name: 'GatewaySubnet',
+        addressPrefix: '10.202.0.0/27',
+        ipConfigurations: [{ id: gateway }],
+      };
       set(spoke, { subnets: [...(spoke.subnets ?? []), subnet] });
     },
     appears: ['error peering-remote-gateway-with-local-gateway'],
@@ -181,7 +201,12 @@ const MUTATIONS: readonly Mutation[] = [
     edit: (files) => {
       const cluster = clusterOf(files, 'aks');
       for (const name of ['aks2', 'aks3', 'aks4']) {
-        files.aks?.push({ ...structuredClone(cluster), id: `${cluster.id}-${name}`, name, nodeResourceGroup: `MC_${name}` });
+        files.aks?.push({
+          ...structuredClone(cluster),
+          id: `${cluster.id}-${name}`,
+          name,
+          nodeResourceGroup: `MC_${name}`,
+        });
       }
     },
     appears: ['error apiserver-subnet-capacity'],
@@ -224,22 +249,26 @@ describe('a change to a published topology flips the verdict', () => {
     expect(findRule(rule)).toBeUndefined();
   });
 
-  it.each(MUTATIONS.map((mutation) => [mutation.base, mutation.change, mutation] as const))('%s: %s', (base, _change, mutation) => {
-    const [before, after] = [check(base), check(base, mutation)];
-    const found = after.map(({ severity, rule }) => `${severity} ${rule}`);
-    for (const rule of mutation.disappears ?? []) {
-      expect(before.map((finding) => finding.rule)).toContain(rule);
-      expect(after.map((finding) => finding.rule)).not.toContain(rule);
-    }
-    for (const wanted of mutation.appears ?? []) {
-      const [, rule = ''] = wanted.split(' ');
-      if (NOT_BUILT.has(rule)) continue;
-      expect(before.map((finding) => finding.rule)).not.toContain(rule);
-      expect(found).toContain(wanted);
-    }
-    if (mutation.noNewErrors === true) {
-      const errors = (findings: readonly Finding[]): string[] => findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
-      expect(errors(after)).toEqual(errors(before));
-    }
-  });
+  it.each(MUTATIONS.map((mutation) => [mutation.base, mutation.change, mutation] as const))(
+    '%s: %s',
+    (base, _change, mutation) => {
+      const [before, after] = [check(base), check(base, mutation)];
+      const found = after.map(({ severity, rule }) => `${severity} ${rule}`);
+      for (const rule of mutation.disappears ?? []) {
+        expect(before.map((finding) => finding.rule)).toContain(rule);
+        expect(after.map((finding) => finding.rule)).not.toContain(rule);
+      }
+      for (const wanted of mutation.appears ?? []) {
+        const [, rule = ''] = wanted.split(' ');
+        if (NOT_BUILT.has(rule)) continue;
+        expect(before.map((finding) => finding.rule)).not.toContain(rule);
+        expect(found).toContain(wanted);
+      }
+      if (mutation.noNewErrors === true) {
+        const errors = (findings: readonly Finding[]): string[] =>
+          findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+        expect(errors(after)).toEqual(errors(before));
+      }
+    },
+  );
 });

@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { importFiles, type ImportOutcome } from '../../src/core/import/index.ts';
 import { formatPlan, nameOf, parsePlan, type Plan } from '../../src/core/plan/index.ts';
 import { checkPlan, type CheckResult } from '../../src/core/rules/index.ts';
-import * as estates from './ordinary-estates.ts';
+import type { AzEstate } from './az-estate.ts';
+import * as first from './estates-1-to-5.ts';
+import * as last from './estates-6-to-10.ts';
+
+const estates = { ...first, ...last };
 
 interface Row {
   readonly title: string;
-  readonly estate: estates.AzEstate;
+  readonly estate: AzEstate;
   /** `severity rule: object`, everything the rules built here rightly say. Reasons beside each. */
   readonly expected: readonly string[];
   /** Rules a naive reading reports. */
@@ -61,7 +65,14 @@ const ROWS: readonly Row[] = [
     title: '7: dual-stack overlay behind a NAT gateway StandardV2',
     estate: estates.dualStack(),
     expected: [],
-    never: ['egress-dual-nat-v1', 'vnet-prefix-too-small', 'vnet-prefix-not-private', 'gateway-subnet-size', 'pod-cidr-not-private', 'service-cidr-small'],
+    never: [
+      'egress-dual-nat-v1',
+      'vnet-prefix-too-small',
+      'vnet-prefix-not-private',
+      'gateway-subnet-size',
+      'pod-cidr-not-private',
+      'service-cidr-small',
+    ],
   },
   {
     title: '8: ExpressRoute, custom DNS, private clusters',
@@ -78,12 +89,16 @@ const ROWS: readonly Row[] = [
   {
     title: '10: an old production estate',
     estate: estates.oldProduction(),
-    expected: ['warning bastion-subnet-size: AzureBastionSubnet', 'warning gateway-subnet-size: GatewaySubnet', 'warning routeserver-subnet-size: RouteServerSubnet'],
+    expected: [
+      'warning bastion-subnet-size: AzureBastionSubnet',
+      'warning gateway-subnet-size: GatewaySubnet',
+      'warning routeserver-subnet-size: RouteServerSubnet',
+    ],
     never: ['node-subnet-capacity'],
   },
 ];
 
-function importEstate({ vnets, aks, routeTables }: estates.AzEstate): ImportOutcome {
+function importEstate({ vnets, aks, routeTables }: AzEstate): ImportOutcome {
   const outcome = importFiles([
     { name: 'vnets.json', text: JSON.stringify(vnets) },
     { name: 'aks.json', text: JSON.stringify(aks) },
@@ -98,13 +113,18 @@ function check(plan: Plan): CheckResult {
 }
 
 describe('an ordinary estate', () => {
-  it.each(ROWS.map((row) => [row.title, row] as const))('%s: gives what is true of it and nothing else', (_title, row) => {
-    const { plan, unread } = importEstate(row.estate);
-    expect(unread).toEqual([]);
-    const findings = check(plan).findings;
-    expect(findings.map(({ severity, rule, target }) => `${severity} ${rule}: ${nameOf(plan, target)}`).toSorted()).toEqual(row.expected.toSorted());
-    expect(findings.map(({ rule }) => rule).filter((rule) => row.never.includes(rule))).toEqual([]);
-  });
+  it.each(ROWS.map((row) => [row.title, row] as const))(
+    '%s: gives what is true of it and nothing else',
+    (_title, row) => {
+      const { plan, unread } = importEstate(row.estate);
+      expect(unread).toEqual([]);
+      const findings = check(plan).findings;
+      expect(
+        findings.map(({ severity, rule, target }) => `${severity} ${rule}: ${nameOf(plan, target)}`).toSorted(),
+      ).toEqual(row.expected.toSorted());
+      expect(findings.map(({ rule }) => rule).filter((rule) => row.never.includes(rule))).toEqual([]);
+    },
+  );
 
   it.each(ROWS.map((row) => [row.title, row] as const))('%s: is a valid plan file', (_title, row) => {
     const { plan } = importEstate(row.estate);
@@ -119,7 +139,9 @@ describe('what the lists do not say', () => {
 
   it('takes a hub of Virtual WAN for what it is', () => {
     const { plan } = importEstate(estates.virtualWan());
-    expect(plan.virtualNetworks.filter(({ virtualHub }) => virtualHub === true).map(({ external }) => external)).toEqual([true]);
+    expect(
+      plan.virtualNetworks.filter(({ virtualHub }) => virtualHub === true).map(({ external }) => external),
+    ).toEqual([true]);
   });
 
   it('asks for the on-premises ranges behind an ExpressRoute gateway, and warns once they are drawn', () => {
@@ -130,7 +152,9 @@ describe('what the lists do not say', () => {
       gateways: [{ id: 'er', name: 'vgw-er', kind: 'expressRoute', virtualNetworkId: 'vnet-hub' }],
       sites: [{ id: 'office', name: 'office', addressPrefixes: ['10.0.0.0/8'], gatewayIds: ['er'] }],
     };
-    const severities = check(withSite).findings.filter(({ rule }) => rule === 'onprem-overlaps-vnet').map(({ severity }) => severity);
+    const severities = check(withSite)
+      .findings.filter(({ rule }) => rule === 'onprem-overlaps-vnet')
+      .map(({ severity }) => severity);
     expect(new Set(severities)).toEqual(new Set(['warning']));
   });
 

@@ -49,7 +49,13 @@ describe('every published topology', () => {
     const wanted = expected.map(({ severity, rule }) => `${severity} ${rule}`);
     expect(found.map(({ severity, rule }) => `${severity} ${rule}`).toSorted()).toEqual(wanted.toSorted());
     for (const { rule, detail } of expected) {
-      const named = found.filter((finding) => finding.rule === rule && namesOf(finding, plan).split(' / ').some((name) => detail.includes(name)));
+      const named = found.filter(
+        (finding) =>
+          finding.rule === rule &&
+          namesOf(finding, plan)
+            .split(' / ')
+            .some((name) => detail.includes(name)),
+      );
       expect(named, `${rule}: ${detail}`).not.toHaveLength(0);
     }
   });
@@ -58,14 +64,17 @@ describe('every published topology', () => {
     const { plan, result } = estate(id);
     const others = result.findings.filter(({ rule }) => !covered.has(rule));
     const confirmed = CONFIRMED_BY_HAND.filter((entry) => entry.topology === id);
-    expect(others.map((finding) => `${finding.severity} ${finding.rule}: ${namesOf(finding, plan)}`).toSorted()).toEqual(
-      confirmed.map(({ severity, rule, target }) => `${severity} ${rule}: ${target}`).toSorted(),
-    );
+    expect(
+      others.map((finding) => `${finding.severity} ${finding.rule}: ${namesOf(finding, plan)}`).toSorted(),
+    ).toEqual(confirmed.map(({ severity, rule, target }) => `${severity} ${rule}: ${target}`).toSorted());
   });
 
-  it.each(TOPOLOGY_IDS.filter((id) => readExpected(id).expectedCapacity.length > 0))('%s has the expected capacity', (id) => {
-    expect(capacityLines(estate(id)).toSorted()).toEqual(readExpected(id).expectedCapacity.toSorted());
-  });
+  it.each(TOPOLOGY_IDS.filter((id) => readExpected(id).expectedCapacity.length > 0))(
+    '%s has the expected capacity',
+    (id) => {
+      expect(capacityLines(estate(id)).toSorted()).toEqual(readExpected(id).expectedCapacity.toSorted());
+    },
+  );
 });
 
 /** The capacity of clusters in the words of the expected lists: everything at the pools' maxima with surge. */
@@ -85,7 +94,11 @@ function capacityLines({ plan, result }: Checked): string[] {
         const { withSurge = 0, usable = 0 } = capacity.subnets.get(id) ?? {};
         return `${cluster.name} / pod subnet ${nameOfSubnet(id)}: ${withSurge} of ${usable} (worst case)`;
       }),
-      ...(podCidr === undefined ? [] : [`${cluster.name} / pod CIDR ${cluster.podCidrs[0]}: ${podCidr.withSurge} of ${podCidr.supplyNodes} node blocks`]),
+      ...(podCidr === undefined
+        ? []
+        : [
+            `${cluster.name} / pod CIDR ${cluster.podCidrs[0]}: ${podCidr.withSurge} of ${podCidr.supplyNodes} node blocks`,
+          ]),
     ];
   });
 }

@@ -48,7 +48,9 @@ export function readTopology(id: string): TopologyFiles {
 
 /** Imports the files as one estate; throws when they are refused. */
 export function importTopology(files: TopologyFiles): ImportOutcome {
-  const outcome = importFiles(Object.entries(files).map(([name, json]) => ({ name: `${name}.json`, text: JSON.stringify(json) })));
+  const outcome = importFiles(
+    Object.entries(files).map(([name, json]) => ({ name: `${name}.json`, text: JSON.stringify(json) })),
+  );
   if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.error)}`);
   return outcome.value;
 }

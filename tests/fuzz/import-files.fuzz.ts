@@ -2,7 +2,9 @@ import { formatImportError, importFiles, type ImportFile, type ImportOutcome } f
 import { formatPlan, parsePlan } from '../../src/core/plan/index.ts';
 import { checkPlan } from '../../src/core/rules/index.ts';
 import { buildScene } from '../../src/core/scene/index.ts';
-import { automatic, dualStack, expressRoute, managedNetworks, virtualWan, type AzEstate } from '../estates/ordinary-estates.ts';
+import type { AzEstate } from '../estates/az-estate.ts';
+import { managedNetworks, virtualWan } from '../estates/estates-1-to-5.ts';
+import { automatic, dualStack, expressRoute } from '../estates/estates-6-to-10.ts';
 import { importTopology, readTopology, TOPOLOGY_IDS } from '../estates/topology-files.ts';
 import { runCases, type FuzzOptions, type FuzzResult } from './fuzz-run.ts';
 import { mutateJson } from './mutate-json.ts';
@@ -14,7 +16,9 @@ export const name = 'import-files';
 /** Each estate as its files: three lists, or with one of them as a plan that was saved before. */
 const estates: readonly (readonly ImportFile[])[] = [
   ...TOPOLOGY_IDS.map((id) => filesOf(readTopology(id))),
-  ...[automatic(), dualStack(), expressRoute(), managedNetworks(), virtualWan()].map((estate: AzEstate) => filesOf({ ...estate })),
+  ...[automatic(), dualStack(), expressRoute(), managedNetworks(), virtualWan()].map((estate: AzEstate) =>
+    filesOf({ ...estate }),
+  ),
   ...['T01', 'T15'].map((id) => [
     { name: 'plan.json', text: formatPlan(importTopology({ vnets: readTopology(id).vnets ?? [] }).plan) },
     ...filesOf(readTopology(id)),
@@ -22,7 +26,10 @@ const estates: readonly (readonly ImportFile[])[] = [
 ];
 
 function filesOf(lists: Readonly<Record<string, unknown>>): readonly ImportFile[] {
-  return Object.entries(lists).map(([list, objects]) => ({ name: `${list}.json`, text: JSON.stringify(objects, null, 2) }));
+  return Object.entries(lists).map(([list, objects]) => ({
+    name: `${list}.json`,
+    text: JSON.stringify(objects, null, 2),
+  }));
 }
 
 export function run(options: FuzzOptions): FuzzResult {
@@ -60,7 +67,10 @@ function assert(condition: boolean, claim: string): void {
 }
 
 function checkRefusal(sentence: string, files: readonly ImportFile[]): void {
-  assert(files.some((file) => sentence.startsWith(`${file.name}: $`)), `names no file and place: ${sentence}`);
+  assert(
+    files.some((file) => sentence.startsWith(`${file.name}: $`)),
+    `names no file and place: ${sentence}`,
+  );
   assert(sentence.length < 8000 && !sentence.includes('undefined'), `not a sentence: ${sentence}`);
 }
 
@@ -70,7 +80,10 @@ function checkOutcome({ plan, unread }: ImportOutcome, files: readonly ImportFil
   assert(again.ok, `the plan cannot be read again: ${again.ok ? '' : JSON.stringify(again.error)}`);
   assert(again.ok && formatPlan(again.value.plan) === written, 'the plan is not read as it was written');
   for (const { file, path, reason } of unread) {
-    assert(files.some(({ name: known }) => known === file), `${file} is no file`);
+    assert(
+      files.some(({ name: known }) => known === file),
+      `${file} is no file`,
+    );
     assert(path.startsWith('$') && reason !== '' && !reason.includes('undefined'), `${path}: ${reason}`);
   }
   assert(!('polluted' in {}), 'a prototype was changed');
@@ -79,8 +92,14 @@ function checkOutcome({ plan, unread }: ImportOutcome, files: readonly ImportFil
   // Messages quote what the files say, which the mutations may have made NaN.
   const isQuoted = files.some(({ text }) => text.includes('NaN'));
   for (const { message, fixes } of findings) {
-    assert(message !== '' && !message.includes('undefined') && (isQuoted || !message.includes('NaN')), `not a sentence: ${message}`);
-    assert(fixes.every(({ title }) => title !== ''), 'a fix without a title');
+    assert(
+      message !== '' && !message.includes('undefined') && (isQuoted || !message.includes('NaN')),
+      `not a sentence: ${message}`,
+    );
+    assert(
+      fixes.every(({ title }) => title !== ''),
+      'a fix without a title',
+    );
   }
   const { bounds } = buildScene({ plan, topology, capacity, findings });
   assert(Object.values(bounds).every(Number.isFinite), `drawn at ${JSON.stringify(bounds)}`);

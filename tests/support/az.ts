@@ -19,7 +19,8 @@ export function azId({ subscription, resourceGroup }: Place, type: string, ...na
 }
 
 export const networkId = (at: Place, name: string): string => azId(at, 'Microsoft.Network/virtualNetworks', name);
-export const subnetId = (at: Place, network: string, name: string): string => azId(at, 'Microsoft.Network/virtualNetworks/subnets', network, name);
+export const subnetId = (at: Place, network: string, name: string): string =>
+  azId(at, 'Microsoft.Network/virtualNetworks/subnets', network, name);
 export const routeTableId = (at: Place, name: string): string => azId(at, 'Microsoft.Network/routeTables', name);
 
 export interface AzSubnet {
@@ -53,7 +54,15 @@ export interface AzNetwork {
   readonly links?: readonly AzLink[];
 }
 
-export function azNetwork({ at, name, prefixes, region = 'westeurope', dnsServers, subnets, links = [] }: AzNetwork): Record<string, unknown> {
+export function azNetwork({
+  at,
+  name,
+  prefixes,
+  region = 'westeurope',
+  dnsServers,
+  subnets,
+  links = [],
+}: AzNetwork): Record<string, unknown> {
   const group = { resourceGroup: at.resourceGroup };
   const reference = (id: string | undefined): { id: string; resourceGroup: string } | undefined =>
     id === undefined ? undefined : { id, resourceGroup: id.split('/')[4] ?? '' };
@@ -73,13 +82,24 @@ export function azNetwork({ at, name, prefixes, region = 'westeurope', dnsServer
       delegations:
         subnet.delegation === undefined
           ? []
-          : [{ actions: [], name: 'delegation', provisioningState: 'Succeeded', serviceName: subnet.delegation, ...group, type: 'Microsoft.Network/virtualNetworks/subnets/delegations' }],
+          : [
+              {
+                actions: [],
+                name: 'delegation',
+                provisioningState: 'Succeeded',
+                serviceName: subnet.delegation,
+                ...group,
+                type: 'Microsoft.Network/virtualNetworks/subnets/delegations',
+              },
+            ],
       etag: 'W/"3f0c7c5e-5a8e-4d6e-9a3e-0d8b0f7b8a11"',
       id: subnetId(at, name, subnet.name),
       ...(subnet.ipConfigurations === undefined ? {} : { ipConfigurations: subnet.ipConfigurations.map(reference) }),
       name: subnet.name,
       ...(subnet.natGateway === undefined ? {} : { natGateway: reference(subnet.natGateway) }),
-      ...(subnet.networkSecurityGroup === undefined ? {} : { networkSecurityGroup: reference(subnet.networkSecurityGroup) }),
+      ...(subnet.networkSecurityGroup === undefined
+        ? {}
+        : { networkSecurityGroup: reference(subnet.networkSecurityGroup) }),
       privateEndpointNetworkPolicies: 'Disabled',
       ...(subnet.privateEndpoints === undefined ? {} : { privateEndpoints: subnet.privateEndpoints.map(reference) }),
       privateLinkServiceNetworkPolicies: 'Enabled',
@@ -138,7 +158,12 @@ export interface AzCluster {
   readonly pools: readonly AzPool[];
 }
 
-export function nodeGroup({ at, name, region = 'westeurope', nodeResourceGroup }: Pick<AzCluster, 'at' | 'name' | 'region' | 'nodeResourceGroup'>): Place {
+export function nodeGroup({
+  at,
+  name,
+  region = 'westeurope',
+  nodeResourceGroup,
+}: Pick<AzCluster, 'at' | 'name' | 'region' | 'nodeResourceGroup'>): Place {
   return { ...at, resourceGroup: nodeResourceGroup ?? `MC_${at.resourceGroup}_${name}_${region}` };
 }
 
@@ -183,7 +208,11 @@ export function azCluster(cluster: AzCluster): Record<string, unknown> {
       provisioningState: 'Succeeded',
       scaleSetPriority: null,
       type: 'VirtualMachineScaleSets',
-      upgradeSettings: { drainTimeoutInMinutes: null, maxSurge: pool.maxSurge === undefined ? '10%' : pool.maxSurge, maxUnavailable: null },
+      upgradeSettings: {
+        drainTimeoutInMinutes: null,
+        maxSurge: pool.maxSurge === undefined ? '10%' : pool.maxSurge,
+        maxUnavailable: null,
+      },
       vmSize: 'Standard_D4s_v5',
       vnetSubnetId: pool.nodeSubnet ?? null,
     })),
@@ -211,7 +240,12 @@ export interface AzRoute {
   readonly hop: string;
 }
 
-export function azRouteTable(at: Place, name: string, routes: readonly AzRoute[], subnets: readonly string[]): Record<string, unknown> {
+export function azRouteTable(
+  at: Place,
+  name: string,
+  routes: readonly AzRoute[],
+  subnets: readonly string[],
+): Record<string, unknown> {
   const isAddress = (hop: string): boolean => /^\d/.test(hop);
   return {
     disableBgpRoutePropagation: true,
@@ -227,7 +261,9 @@ export function azRouteTable(at: Place, name: string, routes: readonly AzRoute[]
       hasBgpOverride: false,
       id: azId(at, 'Microsoft.Network/routeTables/routes', name, route.name),
       name: route.name,
-      ...(isAddress(route.hop) ? { nextHopIpAddress: route.hop, nextHopType: 'VirtualAppliance' } : { nextHopType: route.hop }),
+      ...(isAddress(route.hop)
+        ? { nextHopIpAddress: route.hop, nextHopType: 'VirtualAppliance' }
+        : { nextHopType: route.hop }),
       provisioningState: 'Succeeded',
       resourceGroup: at.resourceGroup,
       type: 'Microsoft.Network/routeTables/routes',

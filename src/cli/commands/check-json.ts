@@ -3,7 +3,11 @@ import { supplyOf, type CheckReport } from './check-report.ts';
 
 /** The report for machines. Its keys are part of what Netwright promises: they are only ever added to. */
 export function formatCheckJson({ plan, outcome, result, findings }: CheckReport): string {
-  const name = (ref: ObjectRef): { kind: string; id: string; name: string } => ({ kind: ref.kind, id: ref.id, name: nameOf(plan, ref) });
+  const name = (ref: ObjectRef): { kind: string; id: string; name: string } => ({
+    kind: ref.kind,
+    id: ref.id,
+    name: nameOf(plan, ref),
+  });
   const document = {
     plan: countObjects(plan),
     findings: findings.map(({ rule, severity, azureCode, target, related, message, fixes }) => ({

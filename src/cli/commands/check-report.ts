@@ -21,7 +21,8 @@ export function supplyOf({ fact, objects }: NotChecked, plan: Plan): string {
 
 function resourceGroupOf(plan: Plan, ref: ObjectRef): string | undefined {
   const object = findObject(plan, ref);
-  if (object !== undefined && 'resourceGroup' in object && object.resourceGroup !== undefined) return object.resourceGroup;
+  if (object !== undefined && 'resourceGroup' in object && object.resourceGroup !== undefined)
+    return object.resourceGroup;
   const parent = parentOf(plan, ref);
   return parent === undefined ? undefined : resourceGroupOf(plan, parent);
 }

@@ -17,7 +17,10 @@ export function formatCheckText(report: CheckReport): string {
         return `${title}\n      rules: ${waiting.rules.join(', ')}\n      supply: ${supplyOf(waiting, plan)}`;
       }),
     ),
-    section('Not read:', outcome.unread.map(({ file, path, reason }) => `${file}: ${path}: ${reason}`)),
+    section(
+      'Not read:',
+      outcome.unread.map(({ file, path, reason }) => `${file}: ${path}: ${reason}`),
+    ),
     section('Notes:', outcome.notes),
     formatSummary(report),
   ];
@@ -35,12 +38,16 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function names(refs: readonly ObjectRef[], plan: Plan): string {
-  const shown = refs.slice(0, MAX_NAMES).map((ref) => nameOf(plan, ref)).join(', ');
+  const shown = refs
+    .slice(0, MAX_NAMES)
+    .map((ref) => nameOf(plan, ref))
+    .join(', ');
   return refs.length > MAX_NAMES ? `${shown} and ${refs.length - MAX_NAMES} more` : shown;
 }
 
 function formatSummary({ plan, result, findings }: CheckReport): string {
-  const count = (severity: Severity): number => result.findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Severity): number =>
+    result.findings.filter((finding) => finding.severity === severity).length;
   const found = [
     formatCount(count('error'), 'error'),
     formatCount(count('warning'), 'warning'),

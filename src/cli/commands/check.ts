@@ -10,7 +10,11 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 
 /** `netwright check`: judges an estate. Writes nothing before everything is read. */
 export async function check(words: readonly string[], terminal: Terminal): Promise<Result<ExitCode, string>> {
-  const args = parseArguments(words, { format: { type: 'string' }, 'as-of': { type: 'string' }, 'min-severity': { type: 'string' } });
+  const args = parseArguments(words, {
+    format: { type: 'string' },
+    'as-of': { type: 'string' },
+    'min-severity': { type: 'string' },
+  });
   if (!args.ok) return args;
   const format = readWord(args.value, 'format', ['text', 'json']);
   if (!format.ok) return format;

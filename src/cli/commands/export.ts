@@ -61,7 +61,9 @@ function readKind(args: Arguments, output: string): Result<Kind, string> {
 function readScale(args: Arguments): Result<number, string> {
   const given = args.option('scale');
   const scale = given === undefined ? 1 : Number(given);
-  return scale >= 1 && scale <= 4 ? ok(scale) : err(`--scale is ${JSON.stringify(given)}; expected a number from 1 to 4`);
+  return scale >= 1 && scale <= 4
+    ? ok(scale)
+    : err(`--scale is ${JSON.stringify(given)}; expected a number from 1 to 4`);
 }
 
 interface Drawing {
@@ -72,7 +74,11 @@ interface Drawing {
   readonly today: string;
 }
 
-function draw(plan: Plan, kind: Kind, { theme, scale, legend, titleBlock, today }: Drawing): Result<Uint8Array, string> {
+function draw(
+  plan: Plan,
+  kind: Kind,
+  { theme, scale, legend, titleBlock, today }: Drawing,
+): Result<Uint8Array, string> {
   const encoder = new TextEncoder();
   if (kind === 'json') return ok(encoder.encode(formatPlan(plan)));
   const { findings, topology, capacity } = checkPlan(plan, { asOf: today });
@@ -89,7 +95,10 @@ function draw(plan: Plan, kind: Kind, { theme, scale, legend, titleBlock, today 
   const size = sizePng(layOutSheet(scene, options).view, scale);
   if (!size.ok) {
     const { width, height, largestScale } = size.error;
-    const way = largestScale >= 1 ? `--scale ${largestScale} is the largest that fits` : 'it is too large at any scale; write an SVG';
+    const way =
+      largestScale >= 1
+        ? `--scale ${largestScale} is the largest that fits`
+        : 'it is too large at any scale; write an SVG';
     return err(`the picture would be ${width} by ${height} pixels; ${way}`);
   }
   return ok(rasterizeSvg(exportSvg(scene, options)));

@@ -34,7 +34,7 @@ export function formatOfDocument(document: unknown): DetectedFormat | undefined 
   if (items.length === 0) return 'empty-list';
   const formats = new Set<DetectedFormat>();
   for (const { value, path } of items) {
-    const kind = isJsonObject(value) ? classify(new SourceObject('', path, value, [])).kind : undefined;
+    const kind = isJsonObject(value) ? classify(new SourceObject('', () => path, value, [])).kind : undefined;
     if (kind !== undefined) formats.add(FORMAT_OF_KIND[kind]);
   }
   const [only] = formats;

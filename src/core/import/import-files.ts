@@ -1,4 +1,11 @@
-import { createEmptyPlan, describePlanFileError, MAX_PLAN_CHARACTERS, parseJson, parsePlan, type Plan } from '../plan/index.ts';
+import {
+  createEmptyPlan,
+  describePlanFileError,
+  MAX_PLAN_CHARACTERS,
+  parseJson,
+  parsePlan,
+  type Plan,
+} from '../plan/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { classify, isPlanDocument, listItems, readItem } from './classify.ts';
 import { arrangeEstate } from './arrange-estate.ts';
@@ -13,7 +20,7 @@ import type { ImportError, ImportFile, ImportOptions, ImportOutcome, ImportProgr
 export const MAX_IMPORT_CHARACTERS = 4 * MAX_PLAN_CHARACTERS;
 
 /** Objects between two reports of progress. */
-const STEP = 50;
+const STEP = 20;
 
 /** What a file turned out to hold. */
 interface Contents {
@@ -28,7 +35,10 @@ interface Contents {
  * nothing is imported. The texts are never changed.
  * Errors: `noFiles`, `tooLarge`, `notJson`, `unrecognised` (JSON, but nothing Netwright reads), `plan` (a plan file that is damaged).
  */
-export function importFiles(files: readonly ImportFile[], options: ImportOptions = {}): Result<ImportOutcome, ImportError> {
+export function importFiles(
+  files: readonly ImportFile[],
+  options: ImportOptions = {},
+): Result<ImportOutcome, ImportError> {
   const steps = importSteps(files, options);
   for (;;) {
     const step = steps.next();
@@ -64,11 +74,17 @@ export function* importSteps(
 
 function* readFile(file: ImportFile, unread: Unread[]): Generator<ImportProgress, Result<Contents, ImportError>> {
   const { name, text } = file;
-  if (text.length > MAX_IMPORT_CHARACTERS) return err({ kind: 'tooLarge', file: name, length: text.length, max: MAX_IMPORT_CHARACTERS });
+  if (text.length > MAX_IMPORT_CHARACTERS)
+    return err({ kind: 'tooLarge', file: name, length: text.length, max: MAX_IMPORT_CHARACTERS });
   const json = parseJson(text);
   if (!json.ok) {
     const { path, line, column, found, expected } = json.error;
-    return err({ kind: 'notJson', file: name, path, reason: `not JSON at line ${line}, column ${column}: found ${found}, expected ${expected}` });
+    return err({
+      kind: 'notJson',
+      file: name,
+      path,
+      reason: `not JSON at line ${line}, column ${column}: found ${found}, expected ${expected}`,
+    });
   }
   if (isPlanDocument(json.value)) return readPlan(file);
   const { items, cut } = listItems(json.value);
@@ -77,10 +93,14 @@ function* readFile(file: ImportFile, unread: Unread[]): Generator<ImportProgress
   const strangers: Unread[] = [];
   for (const [index, { value, path }] of items.entries()) {
     if (index % STEP === 0) yield { phase: 'reading', file: name, done: index, total: items.length };
-    const source = isJsonObject(value) ? new SourceObject(name, path, value, unread) : undefined;
+    const source = isJsonObject(value) ? new SourceObject(name, () => path, value, unread) : undefined;
     const { kind, type } = source === undefined ? {} : classify(source);
     if (source === undefined || kind === undefined) {
-      strangers.push({ file: name, path, reason: type === undefined ? 'not an object Netwright reads' : `objects of type ${type} are not read` });
+      strangers.push({
+        file: name,
+        path,
+        reason: type === undefined ? 'not an object Netwright reads' : `objects of type ${type} are not read`,
+      });
       continue;
     }
     const draft = readItem(source, kind);
@@ -88,7 +108,8 @@ function* readFile(file: ImportFile, unread: Unread[]): Generator<ImportProgress
   }
   const [stranger] = strangers;
   if (stranger !== undefined && strangers.length === items.length) {
-    const expected = 'expected a plan, or the output of "az network vnet list", "az aks list" or "az network route-table list"';
+    const expected =
+      'expected a plan, or the output of "az network vnet list", "az aks list" or "az network route-table list"';
     return err({ kind: 'unrecognised', file: name, path: stranger.path, reason: `${stranger.reason}; ${expected}` });
   }
   unread.push(...strangers);

@@ -36,6 +36,14 @@ export function readId(source: SourceObject, key: string): ResourceId | undefine
   return id;
 }
 
+/** A reference to a subnet, printed as an id text. Any other id is listed as unread. */
+export function readSubnetId(source: SourceObject, key: string): ResourceId | undefined {
+  const id = readId(source, key);
+  if (id === undefined || id.type === 'microsoft.network/virtualnetworks/subnets') return id;
+  source.refuse('not the id of a subnet', key);
+  return undefined;
+}
+
 /** A reference printed as `{ "id": … }`. */
 export function readReference(source: SourceObject, key: string): ResourceId | undefined {
   const object = source.object(key);
@@ -52,7 +60,9 @@ export function readReferences(source: SourceObject, key: string): ResourceId[] 
 }
 
 /** What every resource prints. Undefined, and listed as unread, when there is neither an id nor a name. */
-export function readResource(source: SourceObject): (ResourceDraft & { readonly id: ResourceId | undefined }) | undefined {
+export function readResource(
+  source: SourceObject,
+): (ResourceDraft & { readonly id: ResourceId | undefined }) | undefined {
   const id = readId(source, 'id');
   const name = source.read('name', nameSchema) ?? (id === undefined ? undefined : ownName(id));
   if (name === undefined || name === '') {
@@ -77,7 +87,11 @@ export function readResource(source: SourceObject): (ResourceDraft & { readonly 
  * The resource a nested one belongs to: the one it is printed in, else the one its id names.
  * Undefined, and listed as unread, when neither is there.
  */
-export function readParent(source: SourceObject, id: ResourceId | undefined, printedIn: Parent | undefined): Parent | undefined {
+export function readParent(
+  source: SourceObject,
+  id: ResourceId | undefined,
+  printedIn: Parent | undefined,
+): Parent | undefined {
   if (printedIn !== undefined) return printedIn;
   const parent = id === undefined ? undefined : parentOf(id);
   if (parent !== undefined) return { key: parent.key, id: parent };

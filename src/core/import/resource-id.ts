@@ -49,6 +49,13 @@ export function parentOf(id: ResourceId): ResourceId | undefined {
   return parseResourceId(id.text.split('/').slice(0, -2).join('/'));
 }
 
+/** As `parentOf`, for an id that is known to be nested; throws for any other. */
+export function getParent(id: ResourceId): ResourceId {
+  const parent = parentOf(id);
+  if (parent === undefined) throw new Error(`${id.text} is not nested in another resource`);
+  return parent;
+}
+
 /** The last name of an id: the resource's own. */
 export function ownName(id: ResourceId): string {
   return id.names.at(-1) ?? '';

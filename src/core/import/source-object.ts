@@ -5,10 +5,11 @@ import type { Unread } from './types.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Where a value was found. */
+/** Where a value was found: in the object itself, or in the one under the key `via`. */
 interface Located {
   readonly value: unknown;
-  readonly path: string;
+  readonly step: string | number;
+  readonly via?: string;
 }
 
 export function isJsonObject(value: unknown): value is Json {
@@ -21,16 +22,17 @@ export function isJsonObject(value: unknown): value is Json {
  * in the object itself (`az`) or under `properties` (REST, Resource Graph). `null` is the same as missing.
  */
 export class SourceObject {
-  readonly file: string;
-  readonly path: string;
+  readonly #file: string;
+  // Paths are put together only for what is listed as unread: a large estate has a million values that are fine.
+  readonly #path: () => string;
   readonly #unread: Unread[];
   readonly #fields: ReadonlyMap<string, Located>;
 
-  constructor(file: string, path: string, value: Json, unread: Unread[]) {
-    this.file = file;
-    this.path = path;
+  constructor(file: string, path: () => string, value: Json, unread: Unread[]) {
+    this.#file = file;
+    this.#path = path;
     this.#unread = unread;
-    this.#fields = indexFields(path, value);
+    this.#fields = indexFields(value);
   }
 
   /** True when the key is printed, even as `null`. */
@@ -41,7 +43,7 @@ export class SourceObject {
   /** The value of a key if it fits the schema; otherwise undefined, and listed as unread unless it is missing or `null`. */
   read<T>(key: string, schema: z.ZodType<T>): T | undefined {
     const found = this.#find(key);
-    return found === undefined ? undefined : this.#check(found, schema);
+    return found === undefined ? undefined : this.#check(found.value, schema, () => this.#pathOf(found));
   }
 
   /** As `read`, without listing what does not fit: for looking before reading. */
@@ -56,11 +58,11 @@ export class SourceObject {
     const found = this.#find(key);
     if (found === undefined) return undefined;
     if (!Array.isArray(found.value)) {
-      const single = this.#check(found, schema);
+      const single = this.#check(found.value, schema, () => this.#pathOf(found));
       return single === undefined ? undefined : [single];
     }
     return found.value.flatMap((value: unknown, index) => {
-      const checked = this.#check({ value, path: `${found.path}[${index}]` }, schema);
+      const checked = this.#check(value, schema, () => this.#pathOf(found, index));
       return checked === undefined ? [] : [checked];
     });
   }
@@ -68,9 +70,7 @@ export class SourceObject {
   object(key: string): SourceObject | undefined {
     const found = this.#find(key);
     if (found === undefined) return undefined;
-    if (isJsonObject(found.value)) return new SourceObject(this.file, found.path, found.value, this.#unread);
-    this.#refuse(found, 'an object');
-    return undefined;
+    return this.#open(found.value, () => this.#pathOf(found));
   }
 
   /** The objects of a list; anything else among them is listed as unread. Undefined when the key is missing or no list. */
@@ -78,21 +78,16 @@ export class SourceObject {
     const found = this.#find(key);
     if (found === undefined) return undefined;
     if (!Array.isArray(found.value)) {
-      this.#refuse(found, 'a list');
+      this.#refuse(found.value, 'a list', this.#pathOf(found));
       return undefined;
     }
-    return found.value.flatMap((value: unknown, index) => {
-      const path = `${found.path}[${index}]`;
-      if (isJsonObject(value)) return [new SourceObject(this.file, path, value, this.#unread)];
-      this.#refuse({ value, path }, 'an object');
-      return [];
-    });
+    return found.value.flatMap((value: unknown, index) => this.#open(value, () => this.#pathOf(found, index)) ?? []);
   }
 
   /** Lists a part of this object as unread: the key, or the object itself when no key is named. */
   refuse(reason: string, key?: string): void {
-    const path = key === undefined ? this.path : (this.#find(key)?.path ?? this.path);
-    this.#unread.push({ file: this.file, path, reason });
+    const found = key === undefined ? undefined : this.#find(key);
+    this.#unread.push({ file: this.#file, path: found === undefined ? this.#path() : this.#pathOf(found), reason });
   }
 
   #find(key: string): Located | undefined {
@@ -100,36 +95,43 @@ export class SourceObject {
     return found === undefined || found.value === null ? undefined : found;
   }
 
-  #check<T>(found: Located, schema: z.ZodType<T>): T | undefined {
-    const parsed = schema.safeParse(found.value);
-    if (parsed.success) return parsed.data;
-    const reason = parsed.error.issues[0]?.message ?? 'not as expected';
-    this.#unread.push({ file: this.file, path: found.path, reason: `${reason} (found ${describeFound(found.value)})` });
+  #pathOf({ step, via }: Located, ...further: number[]): string {
+    return `${this.#path()}${formatJsonPath([...(via === undefined ? [] : [via]), step, ...further]).slice(1)}`;
+  }
+
+  #open(value: unknown, path: () => string): SourceObject | undefined {
+    if (isJsonObject(value)) return new SourceObject(this.#file, path, value, this.#unread);
+    this.#refuse(value, 'an object', path());
     return undefined;
   }
 
-  #refuse(found: Located, expected: string): void {
-    this.#unread.push({ file: this.file, path: found.path, reason: `expected ${expected}, found ${describeFound(found.value)}` });
+  #check<T>(value: unknown, schema: z.ZodType<T>, path: () => string): T | undefined {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const reason = parsed.error.issues[0]?.message ?? 'not as expected';
+    this.#unread.push({ file: this.#file, path: path(), reason: `${reason} (found ${describeFound(value)})` });
+    return undefined;
+  }
+
+  #refuse(value: unknown, expected: string, path: string): void {
+    this.#unread.push({ file: this.#file, path, reason: `expected ${expected}, found ${describeFound(value)}` });
   }
 }
 
 /** Own keys win over those under `properties`, the first spelling over later ones. */
-function indexFields(path: string, value: Json): ReadonlyMap<string, Located> {
+function indexFields(value: Json): ReadonlyMap<string, Located> {
   const fields = new Map<string, Located>();
-  const add = (source: Json, sourcePath: string): void => {
-    for (const [key, field] of Object.entries(source)) {
-      const folded = key.toLowerCase();
+  const add = (source: Json, via?: string): void => {
+    for (const step of Object.keys(source)) {
+      const folded = step.toLowerCase();
       const known = fields.get(folded);
-      if (known === undefined || known.value === null) fields.set(folded, { value: field, path: `${sourcePath}${pathStep(key)}` });
+      if (known === undefined || known.value === null) fields.set(folded, { value: source[step], step, via });
     }
   };
-  add(value, path);
-  for (const [key, field] of Object.entries(value)) {
-    if (key.toLowerCase() === 'properties' && isJsonObject(field)) add(field, `${path}${pathStep(key)}`);
+  add(value);
+  for (const key of Object.keys(value)) {
+    const field = value[key];
+    if (key.toLowerCase() === 'properties' && isJsonObject(field)) add(field, key);
   }
   return fields;
-}
-
-function pathStep(key: string): string {
-  return formatJsonPath([key]).slice(1);
 }

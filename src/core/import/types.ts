@@ -47,7 +47,8 @@ export interface ImportOptions {
 }
 
 /** What a text is, as far as its first objects tell. */
-export type DetectedFormat = 'plan' | 'az-vnet-list' | 'az-aks-list' | 'az-route-table-list' | 'az-mixed' | 'empty-list';
+export type DetectedFormat =
+  'plan' | 'az-vnet-list' | 'az-aks-list' | 'az-route-table-list' | 'az-mixed' | 'empty-list';
 
 /**
  * One line for people: which file, where in it, and what is wrong.

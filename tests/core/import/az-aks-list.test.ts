@@ -28,7 +28,11 @@ function read(...objects: unknown[]): ImportOutcome {
 const pool: AzPool = { name: 'system', count: 3, maxPods: 110, nodeSubnet: nodes };
 
 /** Imports one cluster beside the network; `raw` changes what az printed. */
-function cluster(network: object, raw: object = {}, pools: readonly AzPool[] = [pool]): { cluster: Cluster | undefined; outcome: ImportOutcome } {
+function cluster(
+  network: object,
+  raw: object = {},
+  pools: readonly AzPool[] = [pool],
+): { cluster: Cluster | undefined; outcome: ImportOutcome } {
   const printed = azCluster({ at, name: 'aks', network: { ...network }, pools });
   const outcome = read(vnet, { ...printed, ...raw });
   return { cluster: outcome.plan.clusters[0], outcome };
@@ -55,9 +59,14 @@ describe('the IPAM model', () => {
   });
 
   it('is static when a pool says so', () => {
-    const printed = azCluster({ at, name: 'aks', network: flat, pools: [{ ...pool, podSubnet: pods }] }) as { agentPoolProfiles: object[] };
+    const printed = azCluster({ at, name: 'aks', network: flat, pools: [{ ...pool, podSubnet: pods }] }) as {
+      agentPoolProfiles: object[];
+    };
     Object.assign(printed.agentPoolProfiles[0] ?? {}, { podIpAllocationMode: 'StaticBlock' });
-    expect(read(vnet, printed).plan.clusters[0]).toMatchObject({ ipam: 'podsubnet-static', pools: [{ podIpAllocation: 'static', podSubnetIds: ['v.pods'] }] });
+    expect(read(vnet, printed).plan.clusters[0]).toMatchObject({
+      ipam: 'podsubnet-static',
+      pools: [{ podIpAllocation: 'static', podSubnetIds: ['v.pods'] }],
+    });
   });
 
   it('is said to be a guess when no plug-in is printed', () => {
@@ -69,13 +78,45 @@ describe('the IPAM model', () => {
 
 describe('the network profile', () => {
   it.each<[string, object, Partial<Cluster>]>([
-    ['no policy, no data plane on old clusters', { networkPolicy: null, networkDataplane: null }, { networkPolicy: 'none', dataPlane: 'azure' }],
+    [
+      'no policy, no data plane on old clusters',
+      { networkPolicy: null, networkDataplane: null },
+      { networkPolicy: 'none', dataPlane: 'azure' },
+    ],
     ['policy none', { networkPolicy: 'none' }, { networkPolicy: 'none' }],
-    ['Cilium', { networkPolicy: 'cilium', networkDataplane: 'cilium' }, { networkPolicy: 'cilium', dataPlane: 'cilium' }],
-    ['lists win over single ranges', { podCidrs: ['10.244.0.0/16', 'fd12::/64'], serviceCidrs: ['10.0.0.0/16', 'fd13::/108'], ipFamilies: ['IPv4', 'IPv6'] }, { podCidrs: ['10.244.0.0/16', 'fd12::/64'], serviceCidrs: ['10.0.0.0/16', 'fd13::/108'], ipFamilies: ['IPv4', 'IPv6'] }],
-    ['single ranges where no list is printed', { podCidrs: null, serviceCidrs: null }, { podCidrs: ['10.244.0.0/16'], serviceCidrs: ['10.0.0.0/16'] }],
-    ['families follow from the ranges where none is printed', { ipFamilies: null, podCidrs: ['10.244.0.0/16', 'fd12::/64'] }, { ipFamilies: ['IPv4', 'IPv6'] }],
-    ['a pod range that a flat cluster prints is kept, for the rule to judge', { networkPluginMode: null, podCidr: '10.244.0.0/16' }, { ipam: 'nodesubnet', podCidrs: ['10.244.0.0/16'] }],
+    [
+      'Cilium',
+      { networkPolicy: 'cilium', networkDataplane: 'cilium' },
+      { networkPolicy: 'cilium', dataPlane: 'cilium' },
+    ],
+    [
+      'lists win over single ranges',
+      {
+        podCidrs: ['10.244.0.0/16', 'fd12::/64'],
+        serviceCidrs: ['10.0.0.0/16', 'fd13::/108'],
+        ipFamilies: ['IPv4', 'IPv6'],
+      },
+      {
+        podCidrs: ['10.244.0.0/16', 'fd12::/64'],
+        serviceCidrs: ['10.0.0.0/16', 'fd13::/108'],
+        ipFamilies: ['IPv4', 'IPv6'],
+      },
+    ],
+    [
+      'single ranges where no list is printed',
+      { podCidrs: null, serviceCidrs: null },
+      { podCidrs: ['10.244.0.0/16'], serviceCidrs: ['10.0.0.0/16'] },
+    ],
+    [
+      'families follow from the ranges where none is printed',
+      { ipFamilies: null, podCidrs: ['10.244.0.0/16', 'fd12::/64'] },
+      { ipFamilies: ['IPv4', 'IPv6'] },
+    ],
+    [
+      'a pod range that a flat cluster prints is kept, for the rule to judge',
+      { networkPluginMode: null, podCidr: '10.244.0.0/16' },
+      { ipam: 'nodesubnet', podCidrs: ['10.244.0.0/16'] },
+    ],
     ['outbound type in any case', { outboundType: 'UserDefinedRouting' }, { outboundType: 'userDefinedRouting' }],
     ['no outbound type on old clusters', { outboundType: null }, { outboundType: 'loadBalancer' }],
     ['a bridge of the Docker era', { dockerBridgeCidr: '172.17.0.1/16' }, { dockerBridgeCidr: '172.17.0.1/16' }],
@@ -86,36 +127,117 @@ describe('the network profile', () => {
 
 describe('the cluster', () => {
   it.each<[string, object, Partial<Cluster>]>([
-    ['runs the version it runs, not the one asked for', { currentKubernetesVersion: '1.33.4', kubernetesVersion: '1.33' }, { kubernetesVersion: '1.33.4' }],
-    ['is automatic by its SKU', { sku: { name: 'Automatic', tier: 'Standard' } }, { mode: 'automatic', tier: 'standard' }],
+    [
+      'runs the version it runs, not the one asked for',
+      { currentKubernetesVersion: '1.33.4', kubernetesVersion: '1.33' },
+      { kubernetesVersion: '1.33.4' },
+    ],
+    [
+      'is automatic by its SKU',
+      { sku: { name: 'Automatic', tier: 'Standard' } },
+      { mode: 'automatic', tier: 'standard' },
+    ],
     ['had a paid tier once', { sku: { name: 'Basic', tier: 'Paid' } }, { mode: 'base', tier: 'standard' }],
     ['provisions nodes by itself', { nodeProvisioningProfile: { mode: 'Auto' } }, { nodeAutoProvisioning: true }],
-    ['is isolated by its artifact source', { bootstrapProfile: { artifactSource: 'Cache' } }, { networkIsolated: true }],
+    [
+      'is isolated by its artifact source',
+      { bootstrapProfile: { artifactSource: 'Cache' } },
+      { networkIsolated: true },
+    ],
     ['has the identity it prints', { identity: { type: 'SystemAssigned' } }, { identity: 'systemAssigned' }],
-    ['has a service principal', { identity: null, servicePrincipalProfile: { clientId: 'abc' } }, { identity: 'servicePrincipal' }],
-    ['has no service principal called msi', { identity: null, servicePrincipalProfile: { clientId: 'msi' } }, { identity: undefined }],
+    [
+      'has a service principal',
+      { identity: null, servicePrincipalProfile: { clientId: 'abc' } },
+      { identity: 'servicePrincipal' },
+    ],
+    [
+      'has no service principal called msi',
+      { identity: null, servicePrincipalProfile: { clientId: 'msi' } },
+      { identity: undefined },
+    ],
     ['exists when it succeeded', { provisioningState: 'Succeeded' }, { origin: 'existing' }],
     ['is not known to exist when no state is printed', { provisioningState: null }, { origin: undefined }],
-    ['is private, with its zone and ranges', { apiServerAccessProfile: { enablePrivateCluster: true, privateDnsZone: 'none', authorizedIpRanges: ['203.0.113.0/24'] } }, { privateCluster: true, privateDnsZone: 'none', authorizedIpRanges: ['203.0.113.0/24'] }],
-    ['has its API server in a subnet', { apiServerAccessProfile: { enableVnetIntegration: true, subnetId: pods } }, { apiServerVnetIntegration: true, apiServerSubnetId: 'v.pods' }],
-    ['routes applications', { ingressProfile: { webAppRouting: { enabled: true } } }, { addOns: { applicationRouting: true } }],
-    ['has Application Gateway for Containers in the delegated subnet', { ingressProfile: { applicationLoadBalancer: { enabled: true } } }, { addOns: { applicationGatewayForContainers: { subnetIds: ['v.agc'] } } }],
-    ['has virtual nodes in a subnet of its network', { addonProfiles: { aciConnectorLinux: { enabled: true, config: { SubnetName: 'aci' } } } }, { addOns: { virtualNodes: { subnetId: 'v.aci' } } }],
-    ['has no add-on that is switched off', { addonProfiles: { aciConnectorLinux: { enabled: false, config: { SubnetName: 'aci' } } } }, { addOns: undefined }],
+    [
+      'is private, with its zone and ranges',
+      {
+        apiServerAccessProfile: {
+          enablePrivateCluster: true,
+          privateDnsZone: 'none',
+          authorizedIpRanges: ['203.0.113.0/24'],
+        },
+      },
+      { privateCluster: true, privateDnsZone: 'none', authorizedIpRanges: ['203.0.113.0/24'] },
+    ],
+    [
+      'has its API server in a subnet',
+      { apiServerAccessProfile: { enableVnetIntegration: true, subnetId: pods } },
+      { apiServerVnetIntegration: true, apiServerSubnetId: 'v.pods' },
+    ],
+    [
+      'routes applications',
+      { ingressProfile: { webAppRouting: { enabled: true } } },
+      { addOns: { applicationRouting: true } },
+    ],
+    [
+      'has Application Gateway for Containers in the delegated subnet',
+      { ingressProfile: { applicationLoadBalancer: { enabled: true } } },
+      { addOns: { applicationGatewayForContainers: { subnetIds: ['v.agc'] } } },
+    ],
+    [
+      'has virtual nodes in a subnet of its network',
+      { addonProfiles: { aciConnectorLinux: { enabled: true, config: { SubnetName: 'aci' } } } },
+      { addOns: { virtualNodes: { subnetId: 'v.aci' } } },
+    ],
+    [
+      'has no add-on that is switched off',
+      { addonProfiles: { aciConnectorLinux: { enabled: false, config: { SubnetName: 'aci' } } } },
+      { addOns: undefined },
+    ],
   ])('%s', (_claim, raw, expected) => {
     expect(pickLike(cluster({}, raw).cluster, expected)).toMatchObject(expected);
   });
 
   it('finds the application gateway of its ingress controller in the subnet that lists it', () => {
     const gateway = azId(at, 'Microsoft.Network/applicationGateways', 'agw');
-    const withGateway = { ...vnet, subnets: [{ name: 'agw', addressPrefix: '10.0.0.0/24', applicationGatewayIPConfigurations: [{ id: `${gateway}/gatewayIPConfigurations/x` }] }] };
-    const printed = azCluster({ at, name: 'aks', fields: { addonProfiles: { ingressApplicationGateway: { enabled: true, config: { effectiveApplicationGatewayId: gateway.toUpperCase().replace('/SUBSCRIPTIONS', '/subscriptions') } } } }, pools: [pool] });
+    const withGateway = {
+      ...vnet,
+      subnets: [
+        {
+          name: 'agw',
+          addressPrefix: '10.0.0.0/24',
+          applicationGatewayIPConfigurations: [{ id: `${gateway}/gatewayIPConfigurations/x` }],
+        },
+      ],
+    };
+    const printed = azCluster({
+      at,
+      name: 'aks',
+      fields: {
+        addonProfiles: {
+          ingressApplicationGateway: {
+            enabled: true,
+            config: {
+              effectiveApplicationGatewayId: gateway.toUpperCase().replace('/SUBSCRIPTIONS', '/subscriptions'),
+            },
+          },
+        },
+      },
+      pools: [pool],
+    });
     expect(read(withGateway, printed).plan.clusters[0]?.addOns).toEqual({ agic: { applicationGatewayId: 'agw' } });
   });
 
   it('lives in the network AKS made when its pools name no subnet', () => {
     const printed = azCluster({ at, name: 'aks', pools: [{ name: 'system', count: 3, maxPods: 110 }] });
-    const managed = azNetwork({ at: nodeGroup({ at, name: 'aks' }), name: 'aks-vnet-1', prefixes: ['10.224.0.0/12'], subnets: [{ name: 'aks-subnet', prefixes: ['10.224.0.0/16'] }, { name: 'aks-appgateway', prefixes: ['10.238.0.0/24'] }] });
+    const managed = azNetwork({
+      at: nodeGroup({ at, name: 'aks' }),
+      name: 'aks-vnet-1',
+      prefixes: ['10.224.0.0/12'],
+      subnets: [
+        { name: 'aks-subnet', prefixes: ['10.224.0.0/16'] },
+        { name: 'aks-appgateway', prefixes: ['10.238.0.0/24'] },
+      ],
+    });
     const { plan } = read(managed, printed);
     expect(plan.virtualNetworks[0]?.managedByAks).toBe(true);
     expect(plan.clusters[0]?.pools[0]?.nodeSubnetId).toBe('aks-vnet-1.aks-subnet');
@@ -123,28 +245,85 @@ describe('the cluster', () => {
   });
 
   it('gets a stub subnet of unknown range when its network is in no file', () => {
-    const { plan } = read(azCluster({ at, name: 'aks', pools: [{ ...pool, nodeSubnet: subnetId(place('9', 'rg'), 'far', 'nodes') }] }));
-    expect(plan.virtualNetworks).toMatchObject([{ name: 'far', external: true, addressPrefixes: [], subnets: [{ name: 'nodes', addressPrefixes: [], partial: true }] }]);
+    const { plan } = read(
+      azCluster({ at, name: 'aks', pools: [{ ...pool, nodeSubnet: subnetId(place('9', 'rg'), 'far', 'nodes') }] }),
+    );
+    expect(plan.virtualNetworks).toMatchObject([
+      {
+        name: 'far',
+        external: true,
+        addressPrefixes: [],
+        subnets: [{ name: 'nodes', addressPrefixes: [], partial: true }],
+      },
+    ]);
     expect(plan.clusters[0]?.pools[0]?.nodeSubnetId).toBe('far.nodes');
+  });
+});
+
+describe('an add-on that leads out of the files', () => {
+  it.each([
+    ['virtual nodes', { aciConnectorLinux: { enabled: true, config: { SubnetName: 'nowhere' } } }, 'nowhere'],
+    [
+      'an ingress controller',
+      {
+        ingressApplicationGateway: {
+          enabled: true,
+          config: { applicationGatewayId: azId(at, 'Microsoft.Network/applicationGateways', 'agw-far') },
+        },
+      },
+      'agw-far',
+    ],
+  ])('is kept, and what is missing is noted: %s', (_what, addonProfiles, name) => {
+    const { cluster: kept, outcome } = cluster({}, { addonProfiles });
+    expect(Object.keys(kept?.addOns ?? {})).toHaveLength(1);
+    expect(outcome.notes.join()).toContain(name);
   });
 });
 
 describe('a node pool', () => {
   it.each<[string, object, Partial<NodePool>]>([
-    ['of a fixed size has no bounds', { enableAutoScaling: false, minCount: null, maxCount: null }, { autoscale: false, minCount: undefined, maxCount: undefined, count: 3 }],
-    ['of a fixed size ignores the zeros of old versions', { enableAutoScaling: false, minCount: 0, maxCount: 0 }, { minCount: undefined, maxCount: undefined }],
-    ['scales between its bounds', { enableAutoScaling: true, minCount: 2, maxCount: 9 }, { autoscale: true, minCount: 2, maxCount: 9 }],
+    [
+      'of a fixed size has no bounds',
+      { enableAutoScaling: false, minCount: null, maxCount: null },
+      { autoscale: false, minCount: undefined, maxCount: undefined, count: 3 },
+    ],
+    [
+      'of a fixed size ignores the zeros of old versions',
+      { enableAutoScaling: false, minCount: 0, maxCount: 0 },
+      { minCount: undefined, maxCount: undefined },
+    ],
+    [
+      'scales between its bounds',
+      { enableAutoScaling: true, minCount: 2, maxCount: 9 },
+      { autoscale: true, minCount: 2, maxCount: 9 },
+    ],
     ['has no surge of its own when it is null', { upgradeSettings: { maxSurge: null } }, { maxSurge: undefined }],
     ['has no surge of its own when it is empty', { upgradeSettings: { maxSurge: '' } }, { maxSurge: undefined }],
-    ['has the surge it prints', { upgradeSettings: { maxSurge: '33%', maxUnavailable: '1' } }, { maxSurge: '33%', maxUnavailable: '1' }],
+    [
+      'has the surge it prints',
+      { upgradeSettings: { maxSurge: '33%', maxUnavailable: '1' } },
+      { maxSurge: '33%', maxUnavailable: '1' },
+    ],
     ['is a spot pool', { scaleSetPriority: 'Spot' }, { spot: true }],
     ['is stopped', { powerState: { code: 'Stopped' } }, { stopped: true }],
     ['may hold no nodes', { mode: 'User', count: 0 }, { mode: 'User', count: 0 }],
     ['of an availability set', { type: 'AvailabilitySet' }, { type: 'availabilitySet' }],
-    ['of single machines counts them by size', { type: 'VirtualMachines', count: null, virtualMachinesProfile: { scale: { manual: [{ count: 2 }, { count: 3 }] } } }, { type: 'virtualMachines', count: 5 }],
+    [
+      'of single machines counts them by size',
+      {
+        type: 'VirtualMachines',
+        count: null,
+        virtualMachinesProfile: { scale: { manual: [{ count: 2 }, { count: 3 }] } },
+      },
+      { type: 'virtualMachines', count: 5 },
+    ],
     ['of Windows', { osType: 'Windows', osSku: 'Windows2022' }, { os: 'Windows', osSku: 'Windows2022' }],
     ['with public addresses', { enableNodePublicIp: true }, { nodePublicIp: true }],
-    ['with dynamic pods', { podSubnetId: pods, podIpAllocationMode: 'DynamicIndividual' }, { podSubnetIds: ['v.pods'], podIpAllocation: 'dynamic' }],
+    [
+      'with dynamic pods',
+      { podSubnetId: pods, podIpAllocationMode: 'DynamicIndividual' },
+      { podSubnetIds: ['v.pods'], podIpAllocation: 'dynamic' },
+    ],
   ])('%s', (_claim, raw, expected) => {
     const { pool: read, outcome } = importPool(raw);
     expect(pickLike(read, expected)).toMatchObject(expected);
@@ -158,6 +337,11 @@ describe('a node pool', () => {
     ['pods beyond any limit', { maxPods: 1e9 }, 'maxPods'],
     ['a mode nobody knows', { mode: 'Odd' }, 'mode'],
     ['a subnet that is no id', { vnetSubnetId: 'nodes' }, 'vnetSubnetId'],
+    [
+      'a subnet that is the id of something else',
+      { podSubnetId: azId(at, 'Microsoft.Network/virtualNetworks', 'v') },
+      'podSubnetId',
+    ],
   ])('keeps the rest when it prints %s, and names it', (_what, raw, key) => {
     const { pool: kept, outcome } = importPool(raw);
     expect(kept?.name).toBe('system');

@@ -1,4 +1,13 @@
-import { azCluster, azId, azNetwork, azRouteTable, networkId, place, routeTableId, subnetId } from '../../support/az.ts';
+import {
+  azCluster,
+  azId,
+  azNetwork,
+  azRouteTable,
+  networkId,
+  place,
+  routeTableId,
+  subnetId,
+} from '../../support/az.ts';
 
 /** A small estate with a bit of everything, as `az` prints it. */
 export function smallEstate(): { vnets: unknown[]; aks: unknown[]; routeTables: unknown[] } {
@@ -12,7 +21,9 @@ export function smallEstate(): { vnets: unknown[]; aks: unknown[]; routeTables: 
         prefixes: ['10.0.0.0/16', 'fd00::/56'],
         dnsServers: ['10.0.9.4'],
         subnets: [{ name: 'AzureFirewallSubnet', prefixes: ['10.0.0.0/26'] }],
-        links: [{ name: 'to-spoke', remote: networkId(at, 'spoke'), remotePrefixes: ['10.1.0.0/16'], gatewayTransit: true }],
+        links: [
+          { name: 'to-spoke', remote: networkId(at, 'spoke'), remotePrefixes: ['10.1.0.0/16'], gatewayTransit: true },
+        ],
       }),
       azNetwork({
         at,
@@ -31,7 +42,13 @@ export function smallEstate(): { vnets: unknown[]; aks: unknown[]; routeTables: 
         links: [{ name: 'to-hub', remote: networkId(at, 'hub'), remotePrefixes: ['10.0.0.0/16', 'fd00::/56'] }],
       }),
     ],
-    aks: [azCluster({ at, name: 'aks', pools: [{ name: 'system', count: 3, maxCount: 5, maxPods: 110, nodeSubnet: nodes }] })],
+    aks: [
+      azCluster({
+        at,
+        name: 'aks',
+        pools: [{ name: 'system', count: 3, maxCount: 5, maxPods: 110, nodeSubnet: nodes }],
+      }),
+    ],
     routeTables: [azRouteTable(at, 'rt', [{ name: 'default', prefix: '0.0.0.0/0', hop: '10.0.0.4' }], [nodes])],
   };
 }
@@ -49,14 +66,19 @@ export function toRest(value: unknown): unknown {
   const properties = entries
     .filter(([key]) => !ENVELOPE.has(key))
     .map(([key, field]) => [key, NESTED.has(key) && Array.isArray(field) ? field.map(toRest) : field]);
-  return { ...Object.fromEntries(envelope), ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }) };
+  return {
+    ...Object.fromEntries(envelope),
+    ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
+  };
 }
 
 /** The same object as PowerShell's ConvertTo-Json writes it. */
 export function toPascalCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toPascalCase);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [`${key.charAt(0).toUpperCase()}${key.slice(1)}`, toPascalCase(field)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [`${key.charAt(0).toUpperCase()}${key.slice(1)}`, toPascalCase(field)]),
+  );
 }
 
 /** The same object as Resource Graph answers: REST with the type in lower case. */

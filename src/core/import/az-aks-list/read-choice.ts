@@ -2,7 +2,11 @@ import { z } from 'zod';
 import type { SourceObject } from '../source-object.ts';
 
 /** A word of a fixed set (given in lower case), read without case; any other word is listed as unread. */
-export function readChoice<T>(source: SourceObject | undefined, key: string, choices: Readonly<Record<string, T>>): T | undefined {
+export function readChoice<T>(
+  source: SourceObject | undefined,
+  key: string,
+  choices: Readonly<Record<string, T>>,
+): T | undefined {
   const written = source?.read(key, z.string());
   if (source === undefined || written === undefined) return undefined;
   const folded = written.toLowerCase();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clusterSchema } from '../../plan/schema.ts';
 import { defined, type ClusterDraft } from '../estate/drafts.ts';
-import { readId, readResource } from '../read-resource.ts';
+import { readId, readResource, readSubnetId } from '../read-resource.ts';
 import type { SourceObject } from '../source-object.ts';
 import { readChoice } from './read-choice.ts';
 import { readPool } from './read-pool.ts';
@@ -23,18 +23,35 @@ export function readCluster(source: SourceObject): ClusterDraft | undefined {
   const apiServer = source.object('apiServerAccessProfile');
   const podCidrs = readRanges(network, 'podCidrs', 'podCidr');
   const serviceCidrs = readRanges(network, 'serviceCidrs', 'serviceCidr');
-  const mode = readChoice(source.object('sku'), 'name', { base: 'base', automatic: 'automatic', basic: 'base' } as const);
+  const mode = readChoice(source.object('sku'), 'name', {
+    base: 'base',
+    automatic: 'automatic',
+    basic: 'base',
+  } as const);
   return {
     kind: 'cluster',
     ...fields,
     plugin: readPlugin(source, network),
     fields: defined({
-      kubernetesVersion: source.read('currentKubernetesVersion', nameSchema) ?? source.read('kubernetesVersion', nameSchema),
-      tier: readChoice(source.object('sku'), 'tier', { free: 'free', paid: 'standard', standard: 'standard', premium: 'premium' }),
+      kubernetesVersion:
+        source.read('currentKubernetesVersion', nameSchema) ?? source.read('kubernetesVersion', nameSchema),
+      tier: readChoice(source.object('sku'), 'tier', {
+        free: 'free',
+        paid: 'standard',
+        standard: 'standard',
+        premium: 'premium',
+      }),
       mode,
       nodeResourceGroup: source.read('nodeResourceGroup', nameSchema),
       dataPlane: readChoice(network, 'networkDataplane', { azure: 'azure', cilium: 'cilium' }) ?? 'azure',
-      networkPolicy: readChoice(network, 'networkPolicy', { none: 'none', '': 'none', azure: 'azure', calico: 'calico', cilium: 'cilium' }) ?? 'none',
+      networkPolicy:
+        readChoice(network, 'networkPolicy', {
+          none: 'none',
+          '': 'none',
+          azure: 'azure',
+          calico: 'calico',
+          cilium: 'cilium',
+        }) ?? 'none',
       ipFamilies: readFamilies(network, [...podCidrs, ...serviceCidrs]),
       podCidrs,
       serviceCidrs,
@@ -50,7 +67,7 @@ export function readCluster(source: SourceObject): ClusterDraft | undefined {
       networkIsolated: readChoice(source.object('bootstrapProfile'), 'artifactSource', { cache: true, direct: false }),
       nodeAutoProvisioning: readChoice(source.object('nodeProvisioningProfile'), 'mode', { auto: true, manual: false }),
     }),
-    apiServerSubnet: apiServer === undefined ? undefined : readId(apiServer, 'subnetId'),
+    apiServerSubnet: apiServer === undefined ? undefined : readSubnetId(apiServer, 'subnetId'),
     ...readAddOns(source),
     pools: (source.objects('agentPoolProfiles') ?? []).flatMap((pool) => readPool(pool, { key: fields.key, id }) ?? []),
   };
@@ -60,7 +77,10 @@ function readPlugin(source: SourceObject, network: SourceObject | undefined): Cl
   const mode = readChoice(network, 'networkPluginMode', { overlay: true, none: false, '': false });
   const plugin = readChoice(network, 'networkPlugin', { azure: 'azure', kubenet: 'kubenet', none: 'byo' } as const);
   if (plugin !== undefined) return plugin === 'azure' && mode === true ? 'overlay' : plugin;
-  (network ?? source).refuse('the network plug-in is not readable; the cluster is taken as Azure CNI Overlay, the default', 'networkPlugin');
+  (network ?? source).refuse(
+    'the network plug-in is not readable; the cluster is taken as Azure CNI Overlay, the default',
+    'networkPlugin',
+  );
   return 'overlay';
 }
 

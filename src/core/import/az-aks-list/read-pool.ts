@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nodePoolSchema } from '../../plan/schema.ts';
 import { defined, type Parent, type PoolDraft } from '../estate/drafts.ts';
-import { readId, readOrigin, readParent } from '../read-resource.ts';
+import { readOrigin, readParent, readSubnetId } from '../read-resource.ts';
 import { parseResourceId } from '../resource-id.ts';
 import type { SourceObject } from '../source-object.ts';
 import { readChoice } from './read-choice.ts';
@@ -24,14 +24,20 @@ export function readPool(source: SourceObject, printedIn?: Parent): PoolDraft | 
   if (cluster === undefined) return undefined;
   const autoscale = source.read('enableAutoScaling', z.boolean()) ?? false;
   const upgrade = source.object('upgradeSettings');
-  const allocation = readChoice(source, 'podIpAllocationMode', { dynamicindividual: 'dynamic', staticblock: 'static', '': undefined } as const);
+  const allocation = readChoice(source, 'podIpAllocationMode', {
+    dynamicindividual: 'dynamic',
+    staticblock: 'static',
+    '': undefined,
+  } as const);
   return {
     kind: 'pool',
     cluster,
     key: name.toLowerCase(),
     fields: defined({
       name,
-      mode: readChoice(source, 'mode', { system: 'System', user: 'User', gateway: 'User', machines: 'User' } as const) ?? 'User',
+      mode:
+        readChoice(source, 'mode', { system: 'System', user: 'User', gateway: 'User', machines: 'User' } as const) ??
+        'User',
       os: readChoice(source, 'osType', { linux: 'Linux', windows: 'Windows' } as const) ?? 'Linux',
       osSku: source.read('osSku', shape.osSku),
       vmSize: source.read('vmSize', shape.vmSize),
@@ -56,8 +62,8 @@ export function readPool(source: SourceObject, printedIn?: Parent): PoolDraft | 
       nodePublicIp: source.read('enableNodePublicIp', z.boolean()),
       origin: readOrigin(source),
     }),
-    nodeSubnet: readId(source, 'vnetSubnetId'),
-    podSubnet: readId(source, 'podSubnetId'),
+    nodeSubnet: readSubnetId(source, 'vnetSubnetId'),
+    podSubnet: readSubnetId(source, 'podSubnetId'),
   };
 }
 

@@ -26,7 +26,10 @@ function readRoute(source: SourceObject): Route | undefined {
   const written = source.read('nextHopType', z.string());
   const nextHopType = nextHopTypes.get(written?.toLowerCase() ?? '');
   if (addressPrefix === undefined || nextHopType === undefined) {
-    const missing = addressPrefix === undefined ? 'without a destination' : `with the next hop type ${JSON.stringify(written ?? null)}`;
+    const missing =
+      addressPrefix === undefined
+        ? 'without a destination'
+        : `with the next hop type ${JSON.stringify(written ?? null)}`;
     source.refuse(`a route ${missing} is not read`);
     return undefined;
   }

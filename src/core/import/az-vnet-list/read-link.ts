@@ -5,6 +5,11 @@ import { nestedKey, readParent, readReference, readResource } from '../read-reso
 import type { SourceObject } from '../source-object.ts';
 
 const prefixSchema = linkSchema.shape.remoteAddressPrefixes.unwrap().element;
+/** A network of the Resource Manager may be peered with a classic one. */
+const REMOTE_TYPES: readonly string[] = [
+  'microsoft.network/virtualnetworks',
+  'microsoft.classicnetwork/virtualnetworks',
+];
 const subnetNameSchema = linkSchema.shape.name;
 
 /**
@@ -16,7 +21,7 @@ export function readLink(source: SourceObject, printedIn?: Parent): LinkDraft | 
   const network = resource === undefined ? undefined : readParent(source, resource.id, printedIn);
   if (resource === undefined || network === undefined) return undefined;
   const remote = readReference(source, 'remoteVirtualNetwork');
-  if (remote === undefined) {
+  if (remote === undefined || !REMOTE_TYPES.includes(remote.type)) {
     source.refuse('the peering does not name its remote network');
     return undefined;
   }

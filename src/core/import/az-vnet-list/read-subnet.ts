@@ -49,11 +49,17 @@ export function readSubnet(source: SourceObject, printedIn?: Parent): SubnetDraf
     routeTables: attached('routeTable'),
     networkSecurityGroups: attached('networkSecurityGroup'),
     natGateways: attached('natGateway'),
-    applicationGateways: (readReferences(source, 'applicationGatewayIPConfigurations') ?? []).flatMap((one) => parentOf(one) ?? []),
+    applicationGateways: (readReferences(source, 'applicationGatewayIPConfigurations') ?? []).flatMap(
+      (one) => parentOf(one) ?? [],
+    ),
     addresses,
     privateEndpoints,
     associations,
-    useIsListed: privateEndpoints !== undefined && associations !== undefined && addresses !== undefined && addresses.length === source.peek('ipConfigurations', z.array(z.unknown()))?.length,
+    useIsListed:
+      privateEndpoints !== undefined &&
+      associations !== undefined &&
+      addresses !== undefined &&
+      addresses.length === source.peek('ipConfigurations', z.array(z.unknown()))?.length,
   };
 }
 
@@ -63,6 +69,8 @@ function readNames(source: SourceObject, list: string, key: string): string[] | 
 
 /** Services that hold the subnet by a link of their own; undefined when neither list is printed. */
 function readAssociations(source: SourceObject): string[] | undefined {
-  const lists = ['serviceAssociationLinks', 'resourceNavigationLinks'].map((key) => readNames(source, key, 'linkedResourceType'));
+  const lists = ['serviceAssociationLinks', 'resourceNavigationLinks'].map((key) =>
+    readNames(source, key, 'linkedResourceType'),
+  );
   return lists.every((list) => list === undefined) ? undefined : lists.flatMap((list) => list ?? []);
 }

@@ -1,5 +1,15 @@
-import type { ClusterDraft, Draft, LinkDraft, NetworkDraft, Parent, PoolDraft, RouteTableDraft, SubnetDraft } from './drafts.ts';
+import type {
+  ClusterDraft,
+  Draft,
+  LinkDraft,
+  NetworkDraft,
+  Parent,
+  PoolDraft,
+  RouteTableDraft,
+  SubnetDraft,
+} from './drafts.ts';
 import { defined } from './drafts.ts';
+import { Notes } from './notes.ts';
 
 /** Everything the files hold, each object once, nested objects in what they belong to. In an order that does not depend on the files'. */
 export interface Estate {
@@ -12,7 +22,7 @@ export interface Estate {
   /** Node pools listed on their own, of clusters that are not listed. */
   readonly strayPools: readonly PoolDraft[];
   /** What differs between two listings of the same object. */
-  readonly notes: readonly string[];
+  readonly notes: Notes;
 }
 
 /**
@@ -20,9 +30,11 @@ export interface Estate {
  * @source review of the rule catalogue, 20.4, items 9 and 17
  */
 export function collectEstate(drafts: readonly Draft[]): Estate {
-  const notes: string[] = [];
+  const notes = new Notes();
   const networks = mergeByKey(ofKind(drafts, 'network'), (first, second) => mergeNetworks(first, second, notes));
-  const clusters = mergeByKey(ofKind(drafts, 'cluster'), (first, second) => defined({ ...second, ...defined(first), pools: mergePools(first.pools, second.pools) }));
+  const clusters = mergeByKey(ofKind(drafts, 'cluster'), (first, second) =>
+    defined({ ...second, ...defined(first), pools: mergePools(first.pools, second.pools) }),
+  );
   const subnets = groupByParent(ofKind(drafts, 'subnet'), ({ network }) => network, networks);
   const links = groupByParent(ofKind(drafts, 'link'), ({ network }) => network, networks);
   const pools = groupByParent(ofKind(drafts, 'pool'), ({ cluster }) => cluster, clusters);
@@ -35,7 +47,10 @@ export function collectEstate(drafts: readonly Draft[]): Estate {
       })),
     ),
     clusters: sortByName(
-      [...clusters.values()].map((cluster) => ({ ...cluster, pools: mergePools(cluster.pools, pools.owned.get(cluster.key) ?? []) })),
+      [...clusters.values()].map((cluster) => ({
+        ...cluster,
+        pools: mergePools(cluster.pools, pools.owned.get(cluster.key) ?? []),
+      })),
     ),
     routeTables: sortByName([
       ...mergeByKey(ofKind(drafts, 'routeTable'), (first, second) =>
@@ -53,7 +68,10 @@ function ofKind<K extends Draft['kind']>(drafts: readonly Draft[], kind: K): rea
   return drafts.filter((draft): draft is Extract<Draft, { kind: K }> => draft.kind === kind);
 }
 
-function mergeByKey<T extends { readonly key: string }>(items: readonly T[], merge: (first: T, second: T) => T): Map<string, T> {
+function mergeByKey<T extends { readonly key: string }>(
+  items: readonly T[],
+  merge: (first: T, second: T) => T,
+): Map<string, T> {
   const merged = new Map<string, T>();
   for (const item of items) {
     const first = merged.get(item.key);
@@ -62,10 +80,12 @@ function mergeByKey<T extends { readonly key: string }>(items: readonly T[], mer
   return merged;
 }
 
-function mergeNetworks(first: NetworkDraft, second: NetworkDraft, notes: string[]): NetworkDraft {
-  const [one, other] = [first.addressPrefixes, second.addressPrefixes].map((prefixes) => prefixes?.toSorted().join(', '));
+function mergeNetworks(first: NetworkDraft, second: NetworkDraft, notes: Notes): NetworkDraft {
+  const [one, other] = [first.addressPrefixes, second.addressPrefixes].map((prefixes) =>
+    prefixes?.toSorted().join(', '),
+  );
   if (one !== undefined && other !== undefined && one !== other) {
-    notes.push(`Network ${first.name} is listed twice, with ${one} and with ${other}; the first is used.`);
+    notes.add('listedTwice', `network ${first.name} (${one}; ${other})`);
   }
   return {
     ...second,
@@ -119,7 +139,9 @@ export function pushTo<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
 
 /** By name, then by identity: names repeat across subscriptions. */
 function sortByName<T extends { readonly key: string; readonly name: string }>(items: readonly T[]): T[] {
-  return items.toSorted((a, b) => compareTexts(a.name.toLowerCase(), b.name.toLowerCase()) || compareTexts(a.key, b.key));
+  return items.toSorted(
+    (a, b) => compareTexts(a.name.toLowerCase(), b.name.toLowerCase()) || compareTexts(a.key, b.key),
+  );
 }
 
 export function compareTexts(a: string, b: string): number {

@@ -74,11 +74,15 @@ export interface RouteTableDraft extends ResourceDraft {
 
 export interface ClusterDraft extends ResourceDraft {
   readonly kind: 'cluster';
-  readonly fields: Omit<Cluster, 'id' | 'name' | 'resourceGroup' | 'subscription' | 'region' | 'resourceId' | 'origin' | 'pools' | 'addOns' | 'ipam'>;
+  readonly fields: Omit<
+    Cluster,
+    'id' | 'name' | 'resourceGroup' | 'subscription' | 'region' | 'resourceId' | 'origin' | 'pools' | 'addOns' | 'ipam'
+  >;
   /** `azure` leaves open which model: the pools' pod subnets decide. */
   readonly plugin: 'overlay' | 'azure' | 'kubenet' | 'byo';
   readonly apiServerSubnet: ResourceId | undefined;
-  readonly agic: { readonly applicationGateway: ResourceId | undefined; readonly subnetCidr: string | undefined } | undefined;
+  readonly agic:
+    { readonly applicationGateway: ResourceId | undefined; readonly subnetCidr: string | undefined } | undefined;
   /** Name of the subnet in the cluster's own network; undefined when the add-on is off or not printed. */
   readonly virtualNodesSubnet: string | undefined;
   readonly applicationGatewayForContainers: boolean;
@@ -99,7 +103,9 @@ export interface PoolDraft {
 export type Draft = NetworkDraft | SubnetDraft | LinkDraft | RouteTableDraft | ClusterDraft | PoolDraft;
 
 /** Fields a draft hands over to the plan object; everything read from Azure is known only in part. */
-export function resourceFields(draft: ResourceDraft): Pick<VirtualNetwork, 'name' | 'resourceGroup' | 'subscription' | 'region' | 'resourceId' | 'origin' | 'partial'> {
+export function resourceFields(
+  draft: ResourceDraft,
+): Pick<VirtualNetwork, 'name' | 'resourceGroup' | 'subscription' | 'region' | 'resourceId' | 'origin' | 'partial'> {
   return defined({
     name: draft.name,
     resourceGroup: draft.resourceGroup,

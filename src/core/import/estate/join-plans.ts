@@ -12,14 +12,20 @@ export function joinPlans(first: Plan, others: readonly Plan[]): Plan {
 function joinTwo(first: Plan, second: Plan): Plan {
   const taken = new Set(listRefs(first).map(({ id }) => id));
   const ids = new IdAllocator([...taken, ...listRefs(second).map(({ id }) => id)]);
-  const renamed = new Map(listRefs(second).flatMap(({ id }) => (taken.has(id) ? [[id, ids.allocate(id)] as const] : [])));
+  const renamed = new Map(
+    listRefs(second).flatMap(({ id }) => (taken.has(id) ? [[id, ids.allocate(id)] as const] : [])),
+  );
   const added = moveRight(renamed.size === 0 ? second : rename(second, renamed), rightEdge(first) + GAP);
   const joined: Plan = {
     ...first,
-    layout: { boxes: { ...first.layout.boxes, ...added.layout.boxes }, notes: [...first.layout.notes, ...added.layout.notes] },
+    layout: {
+      boxes: { ...first.layout.boxes, ...added.layout.boxes },
+      notes: [...first.layout.notes, ...added.layout.notes],
+    },
   };
   // Both plans keep the same kind of object under the same list.
-  for (const kind of LISTED_KINDS) Object.assign(joined, { [LIST_OF_KIND[kind]]: [...first[LIST_OF_KIND[kind]], ...added[LIST_OF_KIND[kind]]] });
+  for (const kind of LISTED_KINDS)
+    Object.assign(joined, { [LIST_OF_KIND[kind]]: [...first[LIST_OF_KIND[kind]], ...added[LIST_OF_KIND[kind]]] });
   return joined;
 }
 
@@ -27,7 +33,8 @@ function rename(plan: Plan, renamed: ReadonlyMap<string, string>): Plan {
   const idOf = (id: string): string => renamed.get(id) ?? id;
   const own = <T extends { id: string }>(object: T): T => ({ ...object, id: idOf(object.id) });
   const result = { ...rewriteReferences(plan, ({ id }) => idOf(id)) };
-  for (const kind of LISTED_KINDS) Object.assign(result, { [LIST_OF_KIND[kind]]: result[LIST_OF_KIND[kind]].map((object) => own(object)) });
+  for (const kind of LISTED_KINDS)
+    Object.assign(result, { [LIST_OF_KIND[kind]]: result[LIST_OF_KIND[kind]].map((object) => own(object)) });
   return {
     ...result,
     virtualNetworks: result.virtualNetworks.map((network) => ({ ...network, subnets: network.subnets.map(own) })),
@@ -42,7 +49,10 @@ function rename(plan: Plan, renamed: ReadonlyMap<string, string>): Plan {
 /** Bounded, so that a box placed absurdly far out cannot push the next plan to infinity. */
 function rightEdge({ layout }: Plan): number {
   const edges = [...Object.values(layout.boxes), ...layout.notes].map(({ x, width }) => x + (width ?? GAP));
-  return Math.min(edges.reduce((furthest, edge) => Math.max(furthest, edge), 0), 1_000_000);
+  return Math.min(
+    edges.reduce((furthest, edge) => Math.max(furthest, edge), 0),
+    1_000_000,
+  );
 }
 
 function moveRight(plan: Plan, byPx: number): Plan {

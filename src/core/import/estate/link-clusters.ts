@@ -1,5 +1,5 @@
 import type { Cluster, NodePool, Plan, Subnet, VirtualNetwork } from '../../plan/index.ts';
-import { resourceGroupKey, type ResourceId } from '../resource-id.ts';
+import { ownName, resourceGroupKey, type ResourceId } from '../resource-id.ts';
 import { defined, resourceFields, type ClusterDraft, type PoolDraft } from './drafts.ts';
 import type { Registry } from './registry.ts';
 
@@ -9,12 +9,15 @@ import type { Registry } from './registry.ts';
  */
 export function addCluster(draft: ClusterDraft, registry: Registry): void {
   if (registry.plan.clusters.some((cluster) => cluster.resourceId?.toLowerCase() === draft.key)) {
-    registry.notes.push(`Cluster ${draft.name} is in the plan already; the plan's version is kept.`);
+    registry.notes.add('keptFromPlan', `cluster ${draft.name}`);
     return;
   }
-  const managedSubnet = draft.pools.some(({ nodeSubnet }) => nodeSubnet === undefined) ? findManagedSubnet(draft, registry.plan) : undefined;
+  const managedSubnet = draft.pools.some(({ nodeSubnet }) => nodeSubnet === undefined)
+    ? findManagedSubnet(draft, registry.plan)
+    : undefined;
   const pools = draft.pools.map((pool) => linkPool(pool, draft, managedSubnet, registry));
-  const apiServerSubnetId = draft.apiServerSubnet === undefined ? undefined : registry.ensureSubnet(draft.apiServerSubnet)?.id;
+  const apiServerSubnetId =
+    draft.apiServerSubnet === undefined ? undefined : registry.ensureSubnet(draft.apiServerSubnet).id;
   const network = findNetworkOf(pools, registry.plan);
   const cluster: Cluster = {
     id: registry.ids.allocate(draft.name),
@@ -33,11 +36,19 @@ function ipamOf({ plugin, pools }: ClusterDraft): Cluster['ipam'] {
   const inPodSubnets = pools.filter(({ podSubnet }) => podSubnet !== undefined);
   if (inPodSubnets.length === 0) return 'nodesubnet';
   // Azure prints no mode for dynamic allocation on older clusters.
-  return inPodSubnets.some(({ fields }) => fields.podIpAllocation === 'static') ? 'podsubnet-static' : 'podsubnet-dynamic';
+  return inPodSubnets.some(({ fields }) => fields.podIpAllocation === 'static')
+    ? 'podsubnet-static'
+    : 'podsubnet-dynamic';
 }
 
-function linkPool(draft: PoolDraft, cluster: ClusterDraft, managedSubnet: Subnet | undefined, registry: Registry): NodePool {
-  const subnetIdOf = (id: ResourceId | undefined): string | undefined => (id === undefined ? undefined : registry.ensureSubnet(id)?.id);
+function linkPool(
+  draft: PoolDraft,
+  cluster: ClusterDraft,
+  managedSubnet: Subnet | undefined,
+  registry: Registry,
+): NodePool {
+  const subnetIdOf = (id: ResourceId | undefined): string | undefined =>
+    id === undefined ? undefined : registry.ensureSubnet(id).id;
   const podSubnetId = subnetIdOf(draft.podSubnet);
   return defined({
     id: registry.ids.allocate(`${cluster.name}.${draft.fields.name}`),
@@ -53,11 +64,15 @@ function findManagedSubnet(draft: ClusterDraft, plan: Plan): Subnet | undefined 
   if (group === undefined) return undefined;
   const key = resourceGroupKey(draft.subscription, group);
   const inGroup = plan.virtualNetworks.filter(
-    ({ resourceGroup, subscription }) => resourceGroup !== undefined && resourceGroupKey(subscription, resourceGroup) === key,
+    ({ resourceGroup, subscription }) =>
+      resourceGroup !== undefined && resourceGroupKey(subscription, resourceGroup) === key,
   );
   const [network] = inGroup;
   if (network === undefined || inGroup.length > 1) return undefined;
-  return network.subnets.find(({ name }) => name === 'aks-subnet') ?? (network.subnets.length === 1 ? network.subnets[0] : undefined);
+  return (
+    network.subnets.find(({ name }) => name === 'aks-subnet') ??
+    (network.subnets.length === 1 ? network.subnets[0] : undefined)
+  );
 }
 
 function findNetworkOf(pools: readonly NodePool[], plan: Plan): VirtualNetwork | undefined {
@@ -67,20 +82,41 @@ function findNetworkOf(pools: readonly NodePool[], plan: Plan): VirtualNetwork |
 
 function linkAddOns(draft: ClusterDraft, network: VirtualNetwork | undefined, registry: Registry): Cluster['addOns'] {
   const subnets = network?.subnets ?? [];
-  const forContainers = subnets.filter(({ delegations }) => delegations?.some((service) => service.toLowerCase() === 'microsoft.servicenetworking/trafficcontrollers'));
-  const { agic } = draft;
+  const forContainers = subnets.filter(({ delegations }) =>
+    delegations?.some((service) => service.toLowerCase() === 'microsoft.servicenetworking/trafficcontrollers'),
+  );
   const addOns = defined({
-    agic:
-      agic === undefined
-        ? undefined
-        : defined({
-            applicationGatewayId: agic.applicationGateway === undefined ? undefined : registry.findApplicationGateway(agic.applicationGateway)?.id,
-            subnetCidr: agic.subnetCidr,
-          }),
-    applicationGatewayForContainers: draft.applicationGatewayForContainers ? { subnetIds: forContainers.map(({ id }) => id) } : undefined,
-    virtualNodes:
-      draft.virtualNodesSubnet === undefined ? undefined : defined({ subnetId: subnets.find(({ name }) => name === draft.virtualNodesSubnet)?.id }),
+    agic: linkAgic(draft, registry),
+    applicationGatewayForContainers: draft.applicationGatewayForContainers
+      ? { subnetIds: forContainers.map(({ id }) => id) }
+      : undefined,
+    virtualNodes: linkVirtualNodes(draft, subnets, registry),
     applicationRouting: draft.applicationRouting,
   });
   return Object.keys(addOns).length === 0 ? undefined : addOns;
+}
+
+type AddOns = NonNullable<Cluster['addOns']>;
+
+function linkAgic({ name, agic }: ClusterDraft, registry: Registry): AddOns['agic'] {
+  if (agic === undefined) return undefined;
+  const { applicationGateway, subnetCidr } = agic;
+  const gateway = applicationGateway === undefined ? undefined : registry.findApplicationGateway(applicationGateway);
+  if (applicationGateway !== undefined && gateway === undefined) {
+    registry.notes.add('unlistedGateway', `application gateway ${ownName(applicationGateway)} of cluster ${name}`);
+  }
+  return defined({ applicationGatewayId: gateway?.id, subnetCidr });
+}
+
+/** The add-on names a subnet of the cluster's own network. */
+function linkVirtualNodes(
+  { name, virtualNodesSubnet }: ClusterDraft,
+  subnets: readonly Subnet[],
+  registry: Registry,
+): AddOns['virtualNodes'] {
+  if (virtualNodesSubnet === undefined) return undefined;
+  const subnet = subnets.find((one) => one.name.toLowerCase() === virtualNodesSubnet.toLowerCase());
+  if (subnet === undefined)
+    registry.notes.add('unknownSubnet', `subnet ${virtualNodesSubnet} for the virtual nodes of cluster ${name}`);
+  return defined({ subnetId: subnet?.id });
 }

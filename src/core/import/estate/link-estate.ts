@@ -10,14 +10,17 @@ import { Registry } from './registry.ts';
 import type { UseContext } from './subnet-use.ts';
 
 /** Objects between two reports of progress. */
-const STEP = 50;
+const STEP = 20;
 
 /**
- * Makes one plan of everything the files hold, added to `base` where a plan was among them. Yields between portions of work, so that the caller
+ * Adds everything the files hold to a plan. Yields between portions of work, so that the caller
  * can show progress and stop.
  */
-export function* linkEstate(estate: Estate, base: Plan | undefined): Generator<ImportProgress, { plan: Plan; notes: readonly string[] }> {
-  const registry = new Registry(base);
+export function* linkEstate(
+  estate: Estate,
+  base: Plan,
+): Generator<ImportProgress, { plan: Plan; notes: readonly string[] }> {
+  const registry = new Registry(base, estate.notes);
   const context = createContext(estate.clusters);
   const total = estate.networks.length + estate.clusters.length;
   let done = 0;
@@ -30,7 +33,9 @@ export function* linkEstate(estate: Estate, base: Plan | undefined): Generator<I
     if (progress !== undefined) yield progress;
   }
   for (const subnet of estate.straySubnets) {
-    const network = registry.findNetwork(subnet.network.key) ?? (subnet.network.id === undefined ? undefined : registry.ensureNetwork(subnet.network.id));
+    const network =
+      registry.findNetwork(subnet.network.key) ??
+      (subnet.network.id === undefined ? undefined : registry.ensureNetwork(subnet.network.id));
     if (network !== undefined) addSubnet(subnet, network, registry, context);
   }
   addPeerings([...estate.networks.flatMap(({ links }) => links), ...estate.strayLinks], registry);
@@ -40,10 +45,8 @@ export function* linkEstate(estate: Estate, base: Plan | undefined): Generator<I
     const progress = tick();
     if (progress !== undefined) yield progress;
   }
-  for (const pool of estate.strayPools) {
-    registry.notes.push(`Node pool ${pool.fields.name} belongs to a cluster that is not in the files; it is left out.`);
-  }
-  return { plan: registry.plan, notes: [...estate.notes, ...registry.notes] };
+  for (const pool of estate.strayPools) registry.notes.add('strayPool', `node pool ${pool.fields.name}`);
+  return { plan: registry.plan, notes: registry.notes.format() };
 }
 
 function createContext(clusters: readonly ClusterDraft[]): UseContext {
@@ -52,6 +55,8 @@ function createContext(clusters: readonly ClusterDraft[]): UseContext {
     const group = cluster.fields.nodeResourceGroup;
     if (group !== undefined) clusterOfNodeGroup.set(resourceGroupKey(cluster.subscription, group), cluster);
   }
-  const apiServerSubnets = new Set(clusters.flatMap(({ apiServerSubnet }) => (apiServerSubnet === undefined ? [] : [apiServerSubnet.key])));
+  const apiServerSubnets = new Set(
+    clusters.flatMap(({ apiServerSubnet }) => (apiServerSubnet === undefined ? [] : [apiServerSubnet.key])),
+  );
   return { clusterOfNodeGroup, apiServerSubnets };
 }

@@ -8,10 +8,12 @@ import { analyseSubnetUse, type UseContext } from './subnet-use.ts';
 export function addNetwork(draft: NetworkDraft, registry: Registry, context: UseContext): void {
   const known = registry.findNetwork(draft.key);
   if (known !== undefined && known.external !== true) {
-    registry.notes.push(`Network ${draft.name} is in the plan already; the plan's version is kept.`);
+    registry.notes.add('keptFromPlan', `network ${draft.name}`);
     return;
   }
-  const isManaged = draft.resourceGroup !== undefined && context.clusterOfNodeGroup.has(resourceGroupKey(draft.subscription, draft.resourceGroup));
+  const isManaged =
+    draft.resourceGroup !== undefined &&
+    context.clusterOfNodeGroup.has(resourceGroupKey(draft.subscription, draft.resourceGroup));
   const fields = defined({
     ...resourceFields(draft),
     addressPrefixes: [...(draft.addressPrefixes ?? [])],
@@ -36,9 +38,7 @@ function fillIn(network: VirtualNetwork, fields: Partial<VirtualNetwork>): void 
 /** Puts a listed subnet into its network, with what it is tied to and who uses it. */
 export function addSubnet(draft: SubnetDraft, network: VirtualNetwork, registry: Registry, context: UseContext): void {
   const use = analyseSubnetUse(draft, context);
-  if (use.hiddenNodes) {
-    registry.notes.push(`Subnet ${draft.name} of network ${network.name} holds nodes of a cluster that is not in the files; they are not counted.`);
-  }
+  if (use.hiddenNodes) registry.notes.add('hiddenNodes', `subnet ${draft.name} of network ${network.name}`);
   const known = registry.findSubnet(draft.key);
   const fields = defined({
     ...resourceFields(draft),
@@ -57,12 +57,17 @@ export function addSubnet(draft: SubnetDraft, network: VirtualNetwork, registry:
   else Object.assign(known, fields);
   for (const id of draft.applicationGateways) {
     const gateway = registry.ensureApplicationGateway(id, subnet.id);
-    const frontEnds = use.fields.resources?.find(({ kind, name }) => kind === 'applicationGateway' && name?.toLowerCase() === gateway.name.toLowerCase());
+    const frontEnds = use.fields.resources?.find(
+      ({ kind, name }) => kind === 'applicationGateway' && name?.toLowerCase() === gateway.name.toLowerCase(),
+    );
     if (draft.addresses !== undefined) gateway.privateFrontEnds = frontEnds?.count ?? 0;
   }
 }
 
-function idsOf(ids: readonly ResourceId[] | undefined, ensure: (id: ResourceId) => { readonly id: string }): string[] | undefined {
+function idsOf(
+  ids: readonly ResourceId[] | undefined,
+  ensure: (id: ResourceId) => { readonly id: string },
+): string[] | undefined {
   return ids?.map((id) => ensure(id).id);
 }
 
@@ -70,7 +75,7 @@ function idsOf(ids: readonly ResourceId[] | undefined, ensure: (id: ResourceId) 
 export function addRouteTable(draft: RouteTableDraft, registry: Registry): void {
   const known = registry.findRouteTable(draft.key);
   if (known?.routes !== undefined) {
-    registry.notes.push(`Route table ${draft.name} is in the plan already; the plan's version is kept.`);
+    registry.notes.add('keptFromPlan', `route table ${draft.name}`);
     return;
   }
   const fields = defined({

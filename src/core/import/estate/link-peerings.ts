@@ -41,14 +41,19 @@ function pairKey(one: string, other: string): string {
   return [one, other].toSorted().join(' ');
 }
 
-function addPair(pair: readonly LinkDraft[], linkCounts: ReadonlyMap<string, number>, inPlan: ReadonlySet<string>, registry: Registry): void {
+function addPair(
+  pair: readonly LinkDraft[],
+  linkCounts: ReadonlyMap<string, number>,
+  inPlan: ReadonlySet<string>,
+  registry: Registry,
+): void {
   const [first] = pair;
   if (first === undefined) return;
   const [aKey, bKey] = orderEnds(first, linkCounts, registry);
   const [a, b] = [registry.findNetwork(aKey), registry.findNetwork(bKey)];
   if (a === undefined || b === undefined) return;
   if (inPlan.has(pairKey(a.id, b.id))) {
-    registry.notes.push(`The peering between ${a.name} and ${b.name} is in the plan already; the plan's version is kept.`);
+    registry.notes.add('keptFromPlan', `peering ${a.name} – ${b.name}`);
     return;
   }
   const fromA = pair.filter(({ network }) => network.key === aKey);
@@ -68,19 +73,24 @@ function addPair(pair: readonly LinkDraft[], linkCounts: ReadonlyMap<string, num
 }
 
 /** Listed before external, then the network with more links first: the hub of its spokes. */
-function orderEnds({ network, remote }: LinkDraft, linkCounts: ReadonlyMap<string, number>, registry: Registry): [a: string, b: string] {
-  const rank = (key: string): number => (registry.findNetwork(key)?.external === true ? -1 : (linkCounts.get(key) ?? 0));
+function orderEnds(
+  { network, remote }: LinkDraft,
+  linkCounts: ReadonlyMap<string, number>,
+  registry: Registry,
+): [a: string, b: string] {
+  const rank = (key: string): number =>
+    registry.findNetwork(key)?.external === true ? -1 : (linkCounts.get(key) ?? 0);
   const difference = rank(remote.key) - rank(network.key) || compareTexts(network.key, remote.key);
   return difference <= 0 ? [network.key, remote.key] : [remote.key, network.key];
 }
 
 function noteExternalNetworks(links: readonly LinkDraft[], registry: Registry): void {
-  const counts = new Map<string, number>();
-  for (const { remote } of links) counts.set(remote.key, (counts.get(remote.key) ?? 0) + 1);
-  for (const network of registry.plan.virtualNetworks) {
-    const count = network.resourceId === undefined ? undefined : counts.get(network.resourceId.toLowerCase());
-    if (network.external !== true || count === undefined) continue;
-    const what = network.virtualHub === true ? 'Virtual WAN hub' : 'Network';
-    registry.notes.push(`${what} ${network.name} (${network.resourceId}) is not in the files; ${count === 1 ? 'a peering leads' : `${count} peerings lead`} to it.`);
+  for (const key of new Set(links.map(({ remote }) => remote.key))) {
+    const network = registry.findNetwork(key);
+    if (network?.external !== true) continue;
+    registry.notes.add(
+      'external',
+      `${network.virtualHub === true ? 'Virtual WAN hub' : 'network'} ${network.name} (${network.resourceId ?? key})`,
+    );
   }
 }

@@ -1,5 +1,4 @@
 import {
-  createEmptyPlan,
   listRefs,
   type ApplicationGateway,
   type NatGateway,
@@ -10,8 +9,9 @@ import {
   type VirtualNetwork,
 } from '../../plan/index.ts';
 import { IdAllocator } from '../id-allocator.ts';
-import { ownName, parentOf, type ResourceId } from '../resource-id.ts';
+import { getParent, ownName, type ResourceId } from '../resource-id.ts';
 import { defined } from './drafts.ts';
+import type { Notes } from './notes.ts';
 
 /** Objects that are only referred to: what is known of them is their name. */
 type Stub = Pick<NatGateway, 'id' | 'name' | 'resourceGroup' | 'subscription' | 'resourceId' | 'partial'>;
@@ -23,7 +23,7 @@ type Stub = Pick<NatGateway, 'id' | 'name' | 'resourceGroup' | 'subscription' | 
 export class Registry {
   readonly plan: Plan;
   readonly ids: IdAllocator;
-  readonly notes: string[] = [];
+  readonly notes: Notes;
   readonly #networks = new Map<string, VirtualNetwork>();
   readonly #subnets = new Map<string, Subnet>();
   readonly #routeTables = new Map<string, RouteTable>();
@@ -31,14 +31,18 @@ export class Registry {
   readonly #natGateways = new Map<string, NatGateway>();
   readonly #applicationGateways = new Map<string, ApplicationGateway>();
 
-  constructor(base: Plan = createEmptyPlan()) {
+  /** `base`: the plan the files are added to; it stays as it is. */
+  constructor(base: Plan, notes: Notes) {
+    this.notes = notes;
     this.plan = copyLists(base);
     this.ids = new IdAllocator(listRefs(base).map(({ id }) => id));
     for (const network of this.plan.virtualNetworks) {
       const key = network.resourceId?.toLowerCase();
       if (key !== undefined) this.#networks.set(key, network);
       for (const subnet of network.subnets) {
-        const subnetKey = subnet.resourceId?.toLowerCase() ?? (key === undefined ? undefined : `${key}/subnets/${subnet.name.toLowerCase()}`);
+        const subnetKey =
+          subnet.resourceId?.toLowerCase() ??
+          (key === undefined ? undefined : `${key}/subnets/${subnet.name.toLowerCase()}`);
         if (subnetKey !== undefined) this.#subnets.set(subnetKey, subnet);
       }
     }
@@ -80,21 +84,25 @@ export class Registry {
     const known = this.#networks.get(id.key);
     if (known !== undefined) return known;
     const isClassic = id.type.startsWith('microsoft.classicnetwork/');
-    const stub: VirtualNetwork = defined({ ...this.#stub(id), addressPrefixes: [], subnets: [], external: true, classic: isClassic || undefined });
+    const stub: VirtualNetwork = defined({
+      ...this.#stub(id),
+      addressPrefixes: [],
+      subnets: [],
+      external: true,
+      classic: isClassic || undefined,
+    });
     this.addNetwork(id.key, stub);
     return stub;
   }
 
-  /** The subnet behind an id; one outside the files becomes a subnet whose range is not known. Undefined when the id is no subnet's. */
-  ensureSubnet(id: ResourceId): Subnet | undefined {
+  /** The subnet behind a subnet's id; one outside the files becomes a subnet whose range is not known. */
+  ensureSubnet(id: ResourceId): Subnet {
     const known = this.#subnets.get(id.key);
     if (known !== undefined) return known;
-    const networkId = parentOf(id);
-    if (networkId === undefined || !id.type.endsWith('/virtualnetworks/subnets')) return undefined;
-    const network = this.ensureNetwork(networkId);
+    const network = this.ensureNetwork(getParent(id));
     const stub: Subnet = { ...this.#stub(id, `${network.name}.${ownName(id)}`), addressPrefixes: [] };
     this.addSubnet(id.key, network, stub);
-    if (network.external !== true) this.notes.push(`Subnet ${stub.name} of network ${network.name} is referred to but not listed; its range is not known.`);
+    if (network.external !== true) this.notes.add('unknownSubnet', `subnet ${stub.name} of network ${network.name}`);
     return stub;
   }
 
@@ -112,7 +120,10 @@ export class Registry {
 
   /** An application gateway proven by the subnet that lists it. */
   ensureApplicationGateway(id: ResourceId, subnetId: string): ApplicationGateway {
-    return ensure(this.#applicationGateways, this.plan.applicationGateways, id, () => ({ ...this.#stub(id), subnetId }));
+    return ensure(this.#applicationGateways, this.plan.applicationGateways, id, () => ({
+      ...this.#stub(id),
+      subnetId,
+    }));
   }
 
   findApplicationGateway(id: ResourceId): ApplicationGateway | undefined {
@@ -148,7 +159,10 @@ function ensure<T>(index: Map<string, T>, list: T[], id: ResourceId, create: () 
 function copyLists(plan: Plan): Plan {
   return {
     ...plan,
-    virtualNetworks: plan.virtualNetworks.map((network) => ({ ...network, subnets: network.subnets.map((subnet) => ({ ...subnet })) })),
+    virtualNetworks: plan.virtualNetworks.map((network) => ({
+      ...network,
+      subnets: network.subnets.map((subnet) => ({ ...subnet })),
+    })),
     peerings: [...plan.peerings],
     routeTables: [...plan.routeTables],
     networkSecurityGroups: [...plan.networkSecurityGroups],

@@ -48,9 +48,13 @@ export function analyseSubnetUse(draft: SubnetDraft, context: UseContext): Subne
   const isSilent = draft.addresses === undefined && draft.associations === undefined;
   return {
     fields: defined({
-      privateEndpoints: draft.privateEndpoints === undefined && endpointAddresses.length === 0 ? undefined : endpoints.counted,
+      privateEndpoints:
+        draft.privateEndpoints === undefined && endpointAddresses.length === 0 ? undefined : endpoints.counted,
       // An endpoint of a service with several addresses has one IP configuration for each; all else is among the resources.
-      otherAddresses: draft.addresses === undefined ? undefined : Math.max(0, endpointAddresses.length - endpoints.counted - endpoints.ofClusters),
+      otherAddresses:
+        draft.addresses === undefined
+          ? undefined
+          : Math.max(0, endpointAddresses.length - endpoints.counted - endpoints.ofClusters),
       resources: isSilent ? undefined : listResources(listed, services),
       // A service tied to the subnet holds addresses that no list shows.
       resourcesComplete: draft.useIsListed && !hiddenNodes && services.length === 0 ? true : undefined,
@@ -73,9 +77,14 @@ function isAks(service: string): boolean {
 function classifyUse(id: ResourceId, draft: SubnetDraft, context: UseContext): string {
   const owner = id.type.split('/').slice(0, 2).join('/');
   const [name = ''] = id.names;
-  if (owner === 'microsoft.network/networkinterfaces' && ownName(id).toLowerCase().startsWith('privateendpointipconfig')) return 'privateEndpoint';
+  if (
+    owner === 'microsoft.network/networkinterfaces' &&
+    ownName(id).toLowerCase().startsWith('privateendpointipconfig')
+  )
+    return 'privateEndpoint';
   const ofCluster = context.clusterOfNodeGroup.has(resourceGroupKey(id.subscription, id.resourceGroup));
-  const isMachine = owner === 'microsoft.network/networkinterfaces' || owner === 'microsoft.compute/virtualmachinescalesets';
+  const isMachine =
+    owner === 'microsoft.network/networkinterfaces' || owner === 'microsoft.compute/virtualmachinescalesets';
   if (context.apiServerSubnets.has(draft.key) && (ofCluster || !isMachine)) return 'apiServer';
   if (isMachine && ofCluster) return 'node';
   if (isMachine && name.toLowerCase().startsWith('aks-')) return 'hiddenNode';
@@ -100,7 +109,11 @@ function listResources(listed: readonly ListedUse[], services: readonly string[]
 }
 
 /** Private endpoints, without those the clusters themselves bring: the capacity formula adds one for a private cluster in its first pool's subnet. */
-function countEndpoints(draft: SubnetDraft, addresses: readonly ResourceId[], context: UseContext): { counted: number; ofClusters: number } {
+function countEndpoints(
+  draft: SubnetDraft,
+  addresses: readonly ResourceId[],
+  context: UseContext,
+): { counted: number; ofClusters: number } {
   const interfaces = new Map(addresses.map((id) => [id.names[0]?.toLowerCase() ?? '', id]));
   const endpoints = draft.privateEndpoints ?? [...interfaces.values()];
   const ofClusters = endpoints.filter((id) => isClusterEndpoint(id, draft, context)).length;
