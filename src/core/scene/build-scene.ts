@@ -1,3 +1,4 @@
+import type { ClusterCapacity, SubnetCapacity } from '../capacity/types.ts';
 import type { Layout, LayoutBox, ObjectRef } from '../plan/index.ts';
 import type { Finding } from '../rules/types.ts';
 import type { NetworkView, Topology } from '../topology/types.ts';
@@ -75,7 +76,7 @@ function listDrafts(layout: Layout, topology: Topology, context: PictureContext)
     if (view.network !== undefined) continue;
     const { cluster, ref } = view;
     const sources = {
-      objects: [cluster, context.capacity.clusters.get(cluster.id)],
+      objects: [cluster, ...figuresOfCluster(context.capacity.clusters.get(cluster.id))],
       findings: [context.findings.of(ref)],
     };
     drafts.push({
@@ -134,8 +135,11 @@ function sourcesOfNetwork(
   box: LayoutBox | undefined,
   { capacity, findings }: PictureContext,
 ): Sources {
-  const subnets = view.subnets.map((subnet) => capacity.subnets.get(subnet.subnet.id));
-  const clusters = view.clusters.map((cluster) => capacity.clusters.get(cluster.id));
+  // by value: figures worked out anew are new objects, and say the same
+  const figures = [
+    ...view.subnets.flatMap((subnet) => figuresOfSubnet(capacity.subnets.get(subnet.subnet.id))),
+    ...view.clusters.flatMap((cluster) => figuresOfCluster(capacity.clusters.get(cluster.id))),
+  ];
   return {
     objects: [
       view.network,
@@ -146,8 +150,7 @@ function sourcesOfNetwork(
       view.clusters,
       box?.width,
       box?.collapsed ?? false,
-      ...subnets,
-      ...clusters,
+      ...figures,
     ],
     findings: [
       findings.of(view.ref),
@@ -157,6 +160,20 @@ function sourcesOfNetwork(
       ...view.firewalls.map((firewall) => findings.of({ kind: 'firewall', id: firewall.id })),
     ],
   };
+}
+
+/** What a picture shows of a subnet's capacity. */
+function figuresOfSubnet(capacity: SubnetCapacity | undefined): readonly unknown[] {
+  if (capacity === undefined) return [undefined];
+  const { usable, now, atMaximum, withSurge, complete, blocks } = capacity;
+  return [usable, now, atMaximum, withSurge, complete, blocks?.supply, blocks?.atMaximum, blocks?.withSurge];
+}
+
+/** What a picture shows of a cluster's capacity. */
+function figuresOfCluster(capacity: ClusterCapacity | undefined): readonly unknown[] {
+  if (capacity === undefined) return [undefined];
+  const { nodes, podCidr } = capacity;
+  return [nodes.atMaximum, podCidr?.supplyNodes, podCidr?.atMaximum, podCidr?.withSurge];
 }
 
 function isSameSources(a: Sources, b: Sources): boolean {
