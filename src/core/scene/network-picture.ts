@@ -71,7 +71,7 @@ export function drawNetwork(
     height: frame.height,
     name: network.name,
     radius: METRICS.networkRadius,
-    primitives: pen.primitives,
+    primitives: pen.finish(),
     parts: pen.parts,
     spoken: joinSpoken(
       `virtual network ${network.name}`,

@@ -50,6 +50,7 @@ export interface PartSpec extends Box {
 export class Pen {
   readonly primitives: Primitive[] = [];
   readonly parts: ScenePart[] = [];
+  readonly #badges: Primitive[] = [];
   readonly #keys = new Set<string>();
 
   rect(box: Box, style: Omit<RectPrimitive, 'kind' | keyof Box>): void {
@@ -112,16 +113,26 @@ export class Pen {
     this.rect({ x: box.x, y: box.y + 1, width: box.width, height: box.height }, { radius, fill: 'shadow' });
   }
 
-  /** The number of findings, on the upper right corner of a box. Information alone gets no badge in the drawing. */
+  /**
+   * The number of findings, on the upper right corner of a box. Painted after everything else, so that no line runs over it. Information alone gets no
+   * badge in the drawing.
+   */
   badge(box: Box, badge: SceneBadge | undefined): void {
     if (badge === undefined || badge.severity === 'info') return;
     const text = badge.count > 99 ? '99+' : String(badge.count);
     const width = Math.max(18, measureText(text, FONTS.badge) + 10);
     const right = box.x + box.width + 8;
     const tone = badge.severity === 'error' ? 'err' : 'warn';
-    this.rect({ x: right - width - 2, y: box.y - 10, width: width + 4, height: 22 }, { radius: 11, fill: 'surface' });
-    this.rect({ x: right - width, y: box.y - 8, width, height: 18 }, { radius: 9, fill: tone });
-    this.text(right - width / 2, box.y + 5, text, FONTS.badge, { color: `on-${tone}`, anchor: 'middle' });
+    const pen = new Pen();
+    pen.rect({ x: right - width - 2, y: box.y - 10, width: width + 4, height: 22 }, { radius: 11, fill: 'surface' });
+    pen.rect({ x: right - width, y: box.y - 8, width, height: 18 }, { radius: 9, fill: tone });
+    pen.text(right - width / 2, box.y + 5, text, FONTS.badge, { color: `on-${tone}`, anchor: 'middle' });
+    this.#badges.push(...pen.primitives);
+  }
+
+  /** Everything drawn, badges last. */
+  finish(): readonly Primitive[] {
+    return [...this.primitives, ...this.#badges];
   }
 
   /** Runs `draw` and records what it drew, and the parts it made, as one part. Parts come in reading order: the outer before the inner. */

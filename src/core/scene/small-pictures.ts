@@ -64,7 +64,7 @@ export function drawSite(view: SiteView, width: number | undefined, context: Pic
     ...size,
     name: site.name,
     radius: METRICS.networkRadius,
-    primitives: pen.primitives,
+    primitives: pen.finish(),
     parts: [],
     spoken,
     badge,
@@ -95,7 +95,7 @@ export function drawBlock(view: BlockView, width: number | undefined, context: P
   drawRanges(pen, ranges, 12, size.width - 24);
   pen.badge(box, badge);
   const spoken = joinSpoken(`address block ${view.block.name}`, ranges.join(', '), speakBadge(badge));
-  return { ...size, name: view.block.name, radius: 10, primitives: pen.primitives, parts: [], spoken, badge };
+  return { ...size, name: view.block.name, radius: 10, primitives: pen.finish(), parts: [], spoken, badge };
 }
 
 /** Writes ranges one below the other; returns the baseline of the line after. */
@@ -132,7 +132,7 @@ export function drawNote(note: LayoutNote): Picture {
     height,
     name: 'Note',
     radius: 4,
-    primitives: pen.primitives,
+    primitives: pen.finish(),
     parts: [],
     spoken: `note: ${note.text}`,
     badge: undefined,
@@ -164,7 +164,7 @@ export function drawLooseCluster(cluster: Cluster, context: PictureContext): Pic
     height: height + 22,
     name: cluster.name,
     radius: METRICS.clusterRadius,
-    primitives: pen.primitives,
+    primitives: pen.finish(),
     parts: [],
     spoken,
     badge,

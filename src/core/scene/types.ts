@@ -89,7 +89,7 @@ export interface ScenePart extends Box {
   readonly radius: number;
   /** strip: the prefix; segment: the range; free: `first - last`; cards: their ranges. */
   readonly ranges: readonly string[];
-  /** Its own primitives and those of all it holds: `item.primitives.slice(from, to)`. */
+  /** Its own primitives and those of all it holds: `item.primitives.slice(from, to)`. Badges are not among them: they are painted last, after all parts. */
   readonly from: number;
   readonly to: number;
   readonly spoken: string;

@@ -171,7 +171,6 @@ describe('the scene of the orders plan', () => {
       '10.244.0.0/16',
       'Services',
       '10.0.0.0/16',
-      '1',
     ]);
   });
 
@@ -187,6 +186,13 @@ describe('the scene of the orders plan', () => {
       r: 3,
       fill: 'aks',
     });
+  });
+
+  it('paints badges after everything else, ties included', () => {
+    const data = findItem(scene, 'virtualNetwork:spoke-data');
+    const last = data.primitives.at(-1);
+    expect(data.badge?.severity).toBe('warning');
+    expect(last).toMatchObject({ kind: 'text', text: '1', color: 'on-warn' });
   });
 
   it('marks what is wrong in red, with a reason and a number', () => {
