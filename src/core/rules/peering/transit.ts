@@ -1,9 +1,9 @@
-import { containsBlock, parseAddress, containsAddress } from '../../address/index.ts';
-import { parsePrefix } from '../../topology/index.ts';
+import { buildIndex, containsAddress, containsBlock, findOverlapping, parseAddress } from '../../address/index.ts';
+import { parsePrefix, weakMemo } from '../../topology/index.ts';
 import { nextId, type Link, type PlanSketch } from '../../plan/index.ts';
 import type { LinkView, NetworkView, Topology } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
-import type { Outcome, Rule, RuleContext } from '../types.ts';
+import type { Outcome, Rule } from '../types.ts';
 import { changeLink } from './links.ts';
 
 /** Two networks without a direct way that are meant to talk through an appliance of a network both are peered with. */
@@ -56,50 +56,90 @@ function holds(network: NetworkView, address: string): boolean {
   return parsed.ok && network.space.blocks.some((block) => containsAddress(block, parsed.value));
 }
 
-function declaredPairs({ topology, plan }: RuleContext): readonly (readonly [NetworkView, NetworkView])[] {
-  return plan.needs.flatMap((need) => {
+function declaredPairs(topology: Topology): readonly (readonly [NetworkView, NetworkView])[] {
+  return topology.plan.needs.flatMap((need) => {
     if (need.kind !== 'talk') return [];
     const [a, b] = [networkOf(topology, need.from), networkOf(topology, need.to)];
     return a === undefined || b === undefined || isDirect(a, b) ? [] : [[a, b] as const];
   });
 }
 
-/** Declared pairs, and pairs of spokes that both have specific routes for each other over one appliance of a shared hub (review A24). */
-function findTransits(context: RuleContext): readonly Transit[] {
-  const { topology } = context;
-  const result = new Map<string, Transit>();
-  const consider = (a: NetworkView, b: NetworkView, declared: boolean): void => {
-    const key = [a.ref.id, b.ref.id].sort().join(' ');
-    if (result.has(key)) return;
-    const [fromA, fromB] = [appliancesFor(a, b, !declared), appliancesFor(b, a, !declared)];
-    for (const hub of sharedHubs(topology, a, b)) {
-      const appliance = [...fromA, ...fromB].find((hop) => holds(hub, hop));
-      if (appliance === undefined) continue;
-      const [aHasRoute, bHasRoute] = [fromA.has(appliance), fromB.has(appliance)];
-      if (declared || (aHasRoute && bHasRoute))
-        result.set(key, { a, b, hub, appliance, declared, aHasRoute, bHasRoute });
-      return;
-    }
-  };
-  for (const [a, b] of declaredPairs(context)) consider(a, b, true);
-  const routed = [...topology.networks.values()].filter((view) =>
-    view.subnets.some((subnet) =>
-      subnet.routeTables.some((table) => (table.routes ?? []).some(isSpecificApplianceRoute)),
-    ),
-  );
-  for (const [index, a] of routed.entries()) {
-    for (const b of routed.slice(index + 1)) if (!isDirect(a, b) && routesMeet(a, b)) consider(a, b, false);
+/** How two networks talk over an appliance of a hub that both are peered with; undefined when no route of either names one. */
+function transitBetween(topology: Topology, a: NetworkView, b: NetworkView, declared: boolean): Transit | undefined {
+  const [fromA, fromB] = [appliancesFor(a, b, !declared), appliancesFor(b, a, !declared)];
+  for (const hub of sharedHubs(topology, a, b)) {
+    const appliance = [...fromA, ...fromB].find((hop) => holds(hub, hop));
+    if (appliance === undefined) continue;
+    const [aHasRoute, bHasRoute] = [fromA.has(appliance), fromB.has(appliance)];
+    return declared || (aHasRoute && bHasRoute) ? { a, b, hub, appliance, declared, aHasRoute, bHasRoute } : undefined;
   }
-  return [...result.values()];
+  return undefined;
+}
+
+/** Transits of pairs that are stated as a need. */
+const declaredTransits = weakMemo((topology: Topology): readonly Transit[] => {
+  const found = new Map<string, Transit>();
+  for (const [a, b] of declaredPairs(topology)) {
+    const key = [a.ref.id, b.ref.id].sort().join(' ');
+    const transit = found.has(key) ? undefined : transitBetween(topology, a, b, true);
+    if (transit !== undefined) found.set(key, transit);
+  }
+  return [...found.values()];
+});
+
+/**
+ * Transits derived from specific routes on both sides (review A24), as seen from every spoke whose link to the hub forwards nothing: one partner is
+ * enough, since one mistake is said once. `a` is the spoke.
+ */
+function derivedTransits(topology: Topology): readonly Transit[] {
+  const routed = networksWithSpecificRoutes(topology);
+  const partners = indexNetworks(routed);
+  return routed.flatMap((spoke) => {
+    const closed = new Set(spoke.links.filter(isClosed).map((link) => link.remoteId));
+    const found: Transit[] = [];
+    if (closed.size === 0) return found;
+    for (const partner of partners(spoke)) {
+      if (closed.size === 0) break;
+      if (isDirect(spoke, partner)) continue;
+      const transit = transitBetween(topology, spoke, partner, false);
+      if (transit !== undefined && closed.delete(transit.hub.ref.id)) found.push(transit);
+    }
+    return found;
+  });
+}
+
+function isClosed({ link, connected }: LinkView): boolean {
+  return connected && link !== null && !link.allowForwardedTraffic;
+}
+
+/** For a network: those of a list that one of its specific routes leads to, in the order of the list. */
+function indexNetworks(networks: readonly NetworkView[]): (from: NetworkView) => readonly NetworkView[] {
+  const owners = networks.flatMap((view) => view.space.blocks.map(() => view));
+  const index = buildIndex(networks.flatMap((view) => view.space.blocks));
+  return (from) => {
+    const ids = new Set<number>();
+    for (const table of new Set(from.subnets.flatMap((subnet) => subnet.routeTables))) {
+      for (const route of (table.routes ?? []).filter(isSpecificApplianceRoute)) {
+        const { block } = parsePrefix(route.addressPrefix);
+        for (const id of block === undefined ? [] : findOverlapping(index, block)) ids.add(id);
+      }
+    }
+    const reached = [...ids].sort((x, y) => x - y).flatMap((id) => owners[id] ?? []);
+    return [...new Set(reached)];
+  };
+}
+
+/** Networks with a route to an appliance that is no default route, in plan order. Asked on every edit, so it starts from the few tables there are. */
+function networksWithSpecificRoutes({ networks, routeTables }: Topology): readonly NetworkView[] {
+  const tables = [...routeTables.values()].filter(({ routeTable }) =>
+    routeTable.routes?.some(isSpecificApplianceRoute),
+  );
+  const ids = new Set(tables.flatMap(({ subnets }) => subnets.map(({ network }) => network.id)));
+  return ids.size === 0 ? [] : [...networks.values()].filter(({ network }) => ids.has(network.id));
 }
 
 function isSpecificApplianceRoute(route: { readonly nextHopType: string; readonly addressPrefix: string }): boolean {
   return route.nextHopType === 'VirtualAppliance' && !route.addressPrefix.endsWith('/0');
-}
-
-/** Cheap look before the exact one: `a` has any specific route towards `b`. */
-function routesMeet(a: NetworkView, b: NetworkView): boolean {
-  return appliancesFor(a, b, true).size > 0;
 }
 
 const spokes = (fields: {
@@ -166,8 +206,8 @@ const nonTransitive = defineRule({
     ],
   },
   check: (_topology, context) => {
-    const transits = findTransits(context);
-    return declaredPairs(context).flatMap(([a, b]) => {
+    const transits = declaredTransits(context.topology);
+    return declaredPairs(context.topology).flatMap(([a, b]) => {
       if (transits.some((transit) => transit.a === a && transit.b === b)) return [];
       const hub = sharedHubs(context.topology, a, b)[0];
       if (hub === undefined) return [];
@@ -221,7 +261,7 @@ const missingRoute = defineRule({
     passing: [{ title: 'Both routes present', plan: spokes({}) }],
   },
   check: (_topology, context) =>
-    findTransits(context).flatMap((transit): readonly Outcome[] => {
+    declaredTransits(context.topology).flatMap((transit): readonly Outcome[] => {
       if (transit.aHasRoute === transit.bHasRoute) return [];
       const [lacking, other] = transit.aHasRoute ? [transit.b, transit.a] : [transit.a, transit.b];
       return [
@@ -277,8 +317,8 @@ const forwarded = defineRule({
   },
   check: (_topology, context) => {
     const told = new Set<string>();
-    return findTransits(context).flatMap((transit) =>
-      [transit.a, transit.b].flatMap((spoke): readonly Outcome[] => {
+    return [...declaredTransits(context.topology), ...derivedTransits(context.topology)].flatMap((transit) =>
+      (transit.declared ? [transit.a, transit.b] : [transit.a]).flatMap((spoke): readonly Outcome[] => {
         const link: LinkView | undefined = spoke.links.find(
           (candidate) => candidate.remoteId === transit.hub.ref.id && candidate.link !== null,
         );

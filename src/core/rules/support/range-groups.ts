@@ -30,9 +30,11 @@ export function groupByOverlap<T>(
     return at;
   };
   const widest = new Map<number, Block>();
-  let open: { block: Block; index: number }[] = [];
+  const open: { block: Block; index: number }[] = [];
   for (const entry of entries) {
-    open = open.filter((outer) => overlaps(outer.block, entry.block));
+    // Blocks nest: those that end before this one are the last ones opened.
+    for (let last = open.at(-1); last !== undefined && !overlaps(last.block, entry.block); last = open.at(-1))
+      open.pop();
     const memberOf = (index: number) => members[index]?.item;
     for (const outer of open) {
       const a = memberOf(outer.index);
