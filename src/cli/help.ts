@@ -26,6 +26,13 @@ FILE is a plan file, or the output of
   az network route-table list -o json
 or the same from the REST API or Resource Graph. "-" is standard input.
 
+JSON of check, whose keys are only ever added to:
+  { "plan": { "networks": 2, "subnets": 8, ... },
+    "findings": [ { "rule", "severity", "azureCode"?, "target": { "kind", "id", "name" }, "related": [ ... ],
+                    "message", "fixes": [ titles ] } ],
+    "notChecked": [ { "fact", "objects", "rules", "supply" } ],
+    "unread": [ { "file", "path", "reason" } ] }
+
 Exit code of check: 0 no error found, 1 errors found, 2 something could not be read (the reason, with file and
 JSON path, is on standard error; nothing is written). The other commands: 0 done, 2 not done.
 

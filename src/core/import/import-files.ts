@@ -9,15 +9,16 @@ import {
 import { err, ok, type Result } from '../result.ts';
 import { classify, isPlanDocument, listItems, readItem } from './classify.ts';
 import { arrangeEstate } from './arrange-estate.ts';
-import { collectEstate, compareTexts } from './estate/collect.ts';
+import { collectEstate, compareTexts, pushTo } from './estate/collect.ts';
 import type { Draft } from './estate/drafts.ts';
 import { joinPlans } from './estate/join-plans.ts';
 import { linkEstate } from './estate/link-estate.ts';
+import { Notes } from './estate/notes.ts';
 import { isJsonObject, SourceObject } from './source-object.ts';
 import type { ImportError, ImportFile, ImportOptions, ImportOutcome, ImportProgress, Unread } from './types.ts';
 
 /** Longest file read, in characters. */
-export const MAX_IMPORT_CHARACTERS = 4 * MAX_PLAN_CHARACTERS;
+const MAX_IMPORT_CHARACTERS = 4 * MAX_PLAN_CHARACTERS;
 
 /** Objects between two reports of progress. */
 const STEP = 20;
@@ -53,26 +54,31 @@ export function* importSteps(
 ): Generator<ImportProgress, Result<ImportOutcome, ImportError>> {
   if (files.length === 0) return err({ kind: 'noFiles' });
   const unread: Unread[] = [];
+  const notes = new Notes();
   const plans: Plan[] = [];
   const drafts: Draft[] = [];
   // By name, so that the same files give the same plan whatever their order.
   for (const file of files.toSorted((a, b) => compareTexts(a.name, b.name))) {
-    const contents = yield* readFile(file, unread);
+    const contents = yield* readFile(file, unread, notes);
     if (!contents.ok) return contents;
     plans.push(...contents.value.plans);
     drafts.push(...contents.value.drafts);
   }
   const [first, ...others] = plans;
   const base = first === undefined ? undefined : joinPlans(first, others);
-  if (base !== undefined && drafts.length === 0) return ok({ plan: base, unread, notes: [] });
+  if (base !== undefined && drafts.length === 0) return ok({ plan: base, unread, notes: notes.format() });
   const start = base ?? createEmptyPlan(options.name ?? 'Imported estate');
-  const { plan, notes } = yield* linkEstate(collectEstate(drafts), start);
+  const plan = yield* linkEstate(collectEstate(drafts, notes), start, notes);
   yield { phase: 'arranging', done: 0, total: 1 };
   const arrange = options.arrange ?? arrangeEstate;
-  return ok({ plan: arrange(plan), unread, notes });
+  return ok({ plan: arrange(plan), unread, notes: notes.format() });
 }
 
-function* readFile(file: ImportFile, unread: Unread[]): Generator<ImportProgress, Result<Contents, ImportError>> {
+function* readFile(
+  file: ImportFile,
+  unread: Unread[],
+  notes: Notes,
+): Generator<ImportProgress, Result<Contents, ImportError>> {
   const { name, text } = file;
   if (text.length > MAX_IMPORT_CHARACTERS)
     return err({ kind: 'tooLarge', file: name, length: text.length, max: MAX_IMPORT_CHARACTERS });
@@ -89,31 +95,36 @@ function* readFile(file: ImportFile, unread: Unread[]): Generator<ImportProgress
   if (isPlanDocument(json.value)) return readPlan(file);
   const { items, cut } = listItems(json.value);
   if (cut !== undefined) unread.push({ file: name, ...cut });
+  if (items.length === 0) notes.add('emptyFile', name);
   const drafts: Draft[] = [];
-  const strangers: Unread[] = [];
+  const refused: Unread[] = [];
+  const strangers = new Map<string, Unread[]>();
   for (const [index, { value, path }] of items.entries()) {
     if (index % STEP === 0) yield { phase: 'reading', file: name, done: index, total: items.length };
-    const source = isJsonObject(value) ? new SourceObject(name, () => path, value, unread) : undefined;
+    const source = isJsonObject(value) ? new SourceObject(name, () => path, value, refused) : undefined;
     const { kind, type } = source === undefined ? {} : classify(source);
-    if (source === undefined || kind === undefined) {
-      strangers.push({
-        file: name,
-        path,
-        reason: type === undefined ? 'not an object Netwright reads' : `objects of type ${type} are not read`,
-      });
-      continue;
-    }
-    const draft = readItem(source, kind);
+    const draft = source === undefined || kind === undefined ? undefined : readItem(source, kind);
     if (draft !== undefined) drafts.push(draft);
+    if (kind === undefined) {
+      const reason = type === undefined ? 'not an object Netwright reads' : `objects of type ${type} are not read`;
+      pushTo(strangers, reason, { file: name, path, reason });
+    }
   }
-  const [stranger] = strangers;
-  if (stranger !== undefined && strangers.length === items.length) {
+  const left = [...refused, ...[...strangers.values()].flatMap(describeStrangers)];
+  const [first] = left;
+  if (first !== undefined && drafts.length === 0) {
     const expected =
       'expected a plan, or the output of "az network vnet list", "az aks list" or "az network route-table list"';
-    return err({ kind: 'unrecognised', file: name, path: stranger.path, reason: `${stranger.reason}; ${expected}` });
+    return err({ kind: 'unrecognised', file: name, path: first.path, reason: `${first.reason}; ${expected}` });
   }
-  unread.push(...strangers);
+  unread.push(...left);
   return ok({ plans: [], drafts });
+}
+
+/** Objects of one kind that are not read: the first, and how many there are. */
+function describeStrangers([first, ...others]: readonly Unread[]): Unread[] {
+  if (first === undefined) return [];
+  return [others.length === 0 ? first : { ...first, reason: `${first.reason} (and ${others.length} more)` }];
 }
 
 function readPlan({ name, text }: ImportFile): Result<Contents, ImportError> {

@@ -1,6 +1,6 @@
 export { arrangeEstate } from './arrange-estate.ts';
 export { detectFormat } from './detect-format.ts';
-export { importFiles, importSteps, MAX_IMPORT_CHARACTERS } from './import-files.ts';
+export { importFiles, importSteps } from './import-files.ts';
 export {
   formatImportError,
   type DetectedFormat,

@@ -128,6 +128,12 @@ describe('a file of which nothing can be read', () => {
       'unrecognised',
       't: $[0]: objects of type microsoft.network/loadbalancers are not read',
     ],
+    [
+      'nothing readable in it',
+      [file('t', [{ addressSpace: 5 }, { type: 'a/b' }])],
+      'unrecognised',
+      't: $[0]: neither an id nor a name',
+    ],
     ['a damaged plan', [file('t', { format: 'netwright-plan', formatVersion: 1, name: 3 })], 'plan', 't: $'],
     ['one bad file among good ones', [file('a', vnets), file('b', 'x')], 'notJson', 'b: $'],
   ] as const)('is refused with its name and place: %s', (_what, files, kind, start) => {
@@ -214,6 +220,23 @@ describe('a part that cannot be read', () => {
     expect(unread.every(({ reason }) => reason.length > 0)).toBe(true);
     expect(plan.virtualNetworks[0]).toMatchObject({ name: 'hub' });
     expect(parsePlan(formatPlan(plan))).toMatchObject({ ok: true });
+  });
+});
+
+describe('what is not an error', () => {
+  it('is an empty list, which is noted', () => {
+    expect(read(file('route-tables.json', []), file('v', vnets)).notes.join()).toContain('route-tables.json');
+  });
+
+  it('is a crowd of other resources, named once for each type', () => {
+    const others = Array.from({ length: 30 }, () => ({ type: 'Microsoft.Network/loadBalancers' }));
+    expect(read(file('all', [...others, ...vnets])).unread).toEqual([
+      {
+        file: 'all',
+        path: '$[0]',
+        reason: 'objects of type microsoft.network/loadbalancers are not read (and 29 more)',
+      },
+    ]);
   });
 });
 

@@ -9,7 +9,7 @@ import type {
   SubnetDraft,
 } from './drafts.ts';
 import { defined } from './drafts.ts';
-import { Notes } from './notes.ts';
+import type { Notes } from './notes.ts';
 
 /** Everything the files hold, each object once, nested objects in what they belong to. In an order that does not depend on the files'. */
 export interface Estate {
@@ -21,16 +21,14 @@ export interface Estate {
   readonly strayLinks: readonly LinkDraft[];
   /** Node pools listed on their own, of clusters that are not listed. */
   readonly strayPools: readonly PoolDraft[];
-  /** What differs between two listings of the same object. */
-  readonly notes: Notes;
 }
 
 /**
- * Brings the drafts of all files together: an object listed twice is one object, what one listing leaves out the other fills in.
+ * Brings the drafts of all files together: an object listed twice is one object, what one listing leaves out the other fills in;
+ * where two listings differ, that is noted.
  * @source review of the rule catalogue, 20.4, items 9 and 17
  */
-export function collectEstate(drafts: readonly Draft[]): Estate {
-  const notes = new Notes();
+export function collectEstate(drafts: readonly Draft[], notes: Notes): Estate {
   const networks = mergeByKey(ofKind(drafts, 'network'), (first, second) => mergeNetworks(first, second, notes));
   const clusters = mergeByKey(ofKind(drafts, 'cluster'), (first, second) =>
     defined({ ...second, ...defined(first), pools: mergePools(first.pools, second.pools) }),
@@ -60,7 +58,6 @@ export function collectEstate(drafts: readonly Draft[]): Estate {
     straySubnets: mergeSubnets(subnets.strays, []),
     strayLinks: mergeLinks(links.strays, []),
     strayPools: pools.strays,
-    notes,
   };
 }
 

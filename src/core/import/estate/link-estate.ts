@@ -6,6 +6,7 @@ import type { ClusterDraft } from './drafts.ts';
 import { addCluster } from './link-clusters.ts';
 import { addNetwork, addRouteTable, addSubnet, attachRouteTable } from './link-networks.ts';
 import { addPeerings } from './link-peerings.ts';
+import type { Notes } from './notes.ts';
 import { Registry } from './registry.ts';
 import type { UseContext } from './subnet-use.ts';
 
@@ -16,11 +17,8 @@ const STEP = 20;
  * Adds everything the files hold to a plan. Yields between portions of work, so that the caller
  * can show progress and stop.
  */
-export function* linkEstate(
-  estate: Estate,
-  base: Plan,
-): Generator<ImportProgress, { plan: Plan; notes: readonly string[] }> {
-  const registry = new Registry(base, estate.notes);
+export function* linkEstate(estate: Estate, base: Plan, notes: Notes): Generator<ImportProgress, Plan> {
+  const registry = new Registry(base, notes);
   const context = createContext(estate.clusters);
   const total = estate.networks.length + estate.clusters.length;
   let done = 0;
@@ -46,7 +44,7 @@ export function* linkEstate(
     if (progress !== undefined) yield progress;
   }
   for (const pool of estate.strayPools) registry.notes.add('strayPool', `node pool ${pool.fields.name}`);
-  return { plan: registry.plan, notes: registry.notes.format() };
+  return registry.plan;
 }
 
 function createContext(clusters: readonly ClusterDraft[]): UseContext {

@@ -1,5 +1,6 @@
 /** What the reader of an import should know, by kind: a line for each kind, not for each object. */
 const LINES = {
+  emptyFile: 'An empty list, so nothing of its kind is there',
   external: 'Not in the files, known only from peerings',
   listedTwice: 'Listed twice with different address spaces, the first is used',
   keptFromPlan: "In the plan already, the plan's version is kept",

@@ -33,12 +33,15 @@ export const prefixSizeRules: readonly Rule[] = [
           title: '10.1.0.0/16 and fd00::/56',
           plan: { networks: { spoke: { prefixes: ['10.1.0.0/16', 'fd00::/56'] } } },
         },
+        { title: 'Imported, its ranges not read', plan: { networks: { spoke: { prefixes: [], partial: true } } } },
       ],
     },
     check: ({ network, space, ref }, context) => {
       // A range that cannot be read may be the IPv4 range; `cidr-syntax` and `cidr-host-bits` speak of it.
       const isUnclear = space.prefixes.some((prefix) => prefix.error !== undefined && !prefix.text.includes(':'));
-      if (network.external === true || space.blocks4.length > 0 || isUnclear) return [];
+      // Azure keeps no network without a range: an imported one without any was not read.
+      const isUnread = network.partial === true && network.addressPrefixes.length === 0;
+      if (network.external === true || space.blocks4.length > 0 || isUnclear || isUnread) return [];
       const has =
         network.addressPrefixes.length === 0
           ? 'has no address range'
