@@ -158,6 +158,14 @@ describe('what the lists do not say', () => {
     expect(new Set(severities)).toEqual(new Set(['warning']));
   });
 
+  it('asks for the network of a cluster when no file lists it, and finds no fault in the cluster', () => {
+    const { plan } = importEstate({ ...estates.landingZoneOnly(), vnets: [] });
+    const { findings, notChecked } = check(plan);
+    expect(findings).toEqual([]);
+    const [waiting] = notChecked.filter(({ fact }) => fact === 'subnetOfCluster');
+    expect(waiting?.objects.map((ref) => nameOf(plan, ref))).toEqual(plan.clusters.map(({ name }) => name));
+  });
+
   it('marks the capacity of an automatic cluster as a lower bound', () => {
     const { plan } = importEstate(estates.automatic());
     const { capacity } = check(plan);

@@ -45,6 +45,7 @@ export function overlapRule(spec: OverlapRuleSpec): Rule {
       const hits = findRangeOverlaps(space, OWNERS[against](view, space));
       const first = hits[0];
       if (first === undefined) {
+        if (against === 'subnets' && hidesSubnets(view)) return [waiting('subnetOfCluster', [view.ref])];
         const missing = against === 'sites' ? waitsForSites(view) : [];
         return missing.length > 0 ? [waiting('onPremisesRanges', missing)] : [];
       }
@@ -71,6 +72,11 @@ const OWNERS: Record<OverlapRuleSpec['against'], (view: ClusterView, range: Addr
   sites: reachedSites,
   indirect: indirectNetworks,
 };
+
+/** An imported cluster whose network is in no file: its subnets are not known (review 20.4, items 6 and 7). */
+function hidesSubnets({ cluster, network }: ClusterView): boolean {
+  return cluster.partial === true && (network === undefined || network.network.external === true);
+}
 
 /** The network's own space, unless a subnet is hit (then that is the fact) or AKS made the network (its defaults used to hold both ranges; review A20). */
 function ownSpaceWithoutSubnetHit(view: ClusterView, range: AddressSpace): readonly RangeOwner[] {
