@@ -1,12 +1,9 @@
 export { LIMITS, type Limit, type LimitKey } from './limits.ts';
-export { AKS_DEFAULTS, AKS_RESERVED, AZURE_DNS, LOCAL_DNS, PRIVATE4, VNET_FORBIDDEN } from './ranges.ts';
+export { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from './ranges.ts';
 export { SOURCES, type Source } from './sources.ts';
 export {
   AKS_DELEGATION,
   APPLICATION_GATEWAY_DELEGATION,
-  APPLICATION_GATEWAY_FOR_CONTAINERS_DELEGATION,
-  CONTAINER_INSTANCES_DELEGATION,
-  DNS_RESOLVER_DELEGATION,
   findSpecialSubnet,
   SPECIAL_SUBNETS,
   type SpecialSubnet,

@@ -31,12 +31,6 @@ export const AKS_DEFAULTS = {
   managedNodeSubnet: '10.224.0.0/16',
 } as const;
 
-/** Addresses of the LocalDNS listener on every node; inside link-local, so only network policies meet it. @source CIL FAQ */
-export const LOCAL_DNS: readonly Block[] = readRanges('169.254.10.0/24');
-
-/** Azure's DNS and health probe address, reachable from every network. @source VFAQ */
-export const AZURE_DNS = '168.63.129.16';
-
 function readRanges(...texts: readonly string[]): readonly Block[] {
   return Object.freeze(
     texts.map((text) => {

@@ -1,13 +1,10 @@
 export { computeCapacity, countNetworkAddresses } from './compute.ts';
 export {
-  API_SERVER_ADDRESSES,
   dynamicAddressesPerNode,
-  maxNodesOf,
   maxPodsOf,
   nodesThatFit,
   podCidrNodes,
   podCidrPrefixFor,
-  STATIC_BLOCK_SIZE,
   staticBlocksPerNode,
   staticBlockSupply,
   surgeOf,

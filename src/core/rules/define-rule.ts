@@ -1,14 +1,11 @@
 import type { ObjectRef } from '../plan/index.ts';
 import type { FactId } from './facts.ts';
-import type { Found, Outcome, Rule, RuleSeverity, Waiting } from './types.ts';
+import type { Found, Rule, RuleSeverity, Waiting } from './types.ts';
 
 /** Freezes a rule; the one way to make one. */
 export function defineRule(rule: Rule): Rule {
   return Object.freeze(rule);
 }
-
-/** Nothing to say: the condition is known to be false. */
-export const silent: readonly Outcome[] = Object.freeze([]);
 
 /** Something is wrong. */
 export function found(details: Omit<Found, 'kind'>): Found {

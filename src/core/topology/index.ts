@@ -1,5 +1,5 @@
 export { buildTopology } from './build.ts';
-export { createAddressSpace, parsePrefix } from './address-space.ts';
+export { parsePrefix } from './address-space.ts';
 export { NONE, weakMemo } from './keep.ts';
 export { RESERVED_SUBNET_NAMES } from './roles.ts';
 export type {

@@ -323,7 +323,8 @@ const forwarded = defineRule({
           (candidate) => candidate.remoteId === transit.hub.ref.id && candidate.link !== null,
         );
         if (
-          link?.link == null ||
+          link === undefined ||
+          link.link === null ||
           link.link.allowForwardedTraffic ||
           told.has(link.peering.id) ||
           !transit.aHasRoute ||
