@@ -9,5 +9,6 @@ export class FindingsPanelState {
   severity: Severity | undefined = $state();
   text = $state('');
   groupBy: 'none' | 'object' | 'rule' = $state('none');
-  heightPx = $state(210);
+  /** Of the list; undefined until somebody moves the edge: a fifth of the canvas. */
+  heightPx: number | undefined = $state();
 }

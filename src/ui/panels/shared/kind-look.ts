@@ -58,5 +58,5 @@ export const severityLook: Readonly<
 > = {
   error: { icon: 'error', tone: 'err', word: 'error' },
   warning: { icon: 'warning', tone: 'warn', word: 'warning' },
-  info: { icon: 'info', tone: 'info', word: 'info' },
+  info: { icon: 'info', tone: 'info', word: 'hint' },
 };
