@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { PACKAGE_ROOT } from './package-root.ts';
 import { run } from './run.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -49,8 +50,8 @@ function today(): string {
 }
 
 function version(): string {
-  // package.json is ours and lies two folders above both the source and the built file
-  const { version: number } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  // our own package.json, which has a version
+  const { version: number } = JSON.parse(readFileSync(new URL('package.json', PACKAGE_ROOT), 'utf8')) as {
     version: string;
   };
   return number;

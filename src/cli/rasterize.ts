@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 import { BUNDLED_FONTS, type EmbeddedFont } from '../core/export/svg/index.ts';
+import { PACKAGE_ROOT } from './package-root.ts';
 
 /** Where the fonts lie in a checkout. */
-export const FONT_FOLDER = new URL('../../static/fonts/', import.meta.url);
+export const FONT_FOLDER = new URL('static/fonts/', PACKAGE_ROOT);
 
 /** Reads the fonts that exported SVG files embed. */
 export function readEmbeddedFonts(folder: URL = FONT_FOLDER): readonly EmbeddedFont[] {
