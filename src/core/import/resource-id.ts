@@ -42,7 +42,6 @@ export function parseResourceId(text: string): ResourceId | undefined {
 
 /**
  * The resource that holds a nested one: the network of a subnet. Undefined for a resource that is not nested.
- * @example parentOf(parseResourceId('…/virtualNetworks/hub/subnets/a'))?.names // ['hub']
  */
 export function parentOf(id: ResourceId): ResourceId | undefined {
   if (id.names.length < 2) return undefined;
