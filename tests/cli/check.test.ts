@@ -166,6 +166,7 @@ describe('the report for machines', () => {
     });
     const { report } = await checkJson(['vnets.json'], { 'vnets.json': JSON.stringify([hub]) });
     const supplies = report.notChecked.map(({ supply }) => supply);
+    expect(supplies).toContain('az network vnet-gateway list -g rg-hub');
     expect(supplies.join()).not.toContain('{');
   });
 });
