@@ -6,7 +6,8 @@ import type { Terminal } from './terminal.ts';
 /** Reads the files named on the command line as one estate; `-` is standard input. The error is a line for people. */
 export async function readEstate(paths: readonly string[], terminal: Terminal): Promise<Result<ImportOutcome, string>> {
   const files: ImportFile[] = [];
-  for (const path of paths) {
+  // A file named twice is one file.
+  for (const path of new Set(paths)) {
     const name = path === '-' ? 'standard input' : path;
     const bytes = await readBytes(path, terminal);
     if (!bytes.ok) return err(`${name}: ${bytes.error}`);

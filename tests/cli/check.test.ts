@@ -248,6 +248,11 @@ describe('input', () => {
     expect(JSON.parse(terminal.out())).toMatchObject({ plan: { networks: 2, clusters: 1 } });
   });
 
+  it('counts a file once that is named twice', async () => {
+    const { report } = await checkJson(['clean', 'clean'], { clean });
+    expect(report.plan).toMatchObject({ networks: 1 });
+  });
+
   it('may be UTF-16, as PowerShell redirects it', async () => {
     const text = Buffer.from(`\uFEFF${broken}`, 'utf16le');
     expect(await run(['check', 'broken16'], fakeTerminal({ broken16: text }))).toBe(1);
