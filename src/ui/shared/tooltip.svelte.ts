@@ -34,8 +34,11 @@ class TooltipState {
 
   hide(): void {
     clearTimeout(this.#timer);
-    if (this.shown !== undefined) this.#hiddenAt = performance.now();
-    this.shown = undefined;
+    // Not at once: the browser says `blur` also while the page is being changed, when state may not be.
+    queueMicrotask(() => {
+      if (this.shown !== undefined) this.#hiddenAt = performance.now();
+      this.shown = undefined;
+    });
   }
 }
 
