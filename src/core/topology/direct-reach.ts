@@ -14,10 +14,13 @@ export interface ReachInput {
   readonly links: ReadonlyMap<string, readonly LinkView[]>;
 }
 
-/** Traffic passes on a link unless both ends shut it. */
-export function isOpen({ connected, link, reverse }: LinkView): boolean {
-  return connected && !(link?.allowVirtualNetworkAccess === false && reverse?.allowVirtualNetworkAccess === false);
-}
+/** The links that carry traffic: connected, and not shut at both ends. */
+export const openLinks = weakMemo((links: readonly LinkView[]): readonly LinkView[] =>
+  links.filter(
+    ({ connected, link, reverse }) =>
+      connected && !(link?.allowVirtualNetworkAccess === false && reverse?.allowVirtualNetworkAccess === false),
+  ),
+);
 
 /**
  * Level 1 of a network: peers, members of its connected groups, and sites behind its own gateways or those a peer lends it.
@@ -44,7 +47,7 @@ export function findDirectReach(
       }
     }
   };
-  const open = (input.links.get(id) ?? NONE).filter(isOpen);
+  const open = openLinks(input.links.get(id) ?? NONE);
   for (const link of open) add(splitRemote(link, networks.get(link.remoteId)).participating, 'peering', NONE);
   for (const group of index.groupsOfNetwork.get(id) ?? NONE) {
     for (const member of group.virtualNetworkIds) add(spaces.get(member), 'connectedGroup', NONE);

@@ -1,6 +1,6 @@
 import { containsAddress, overlaps, parseAddress, parseCidr, type Address, type Block } from '../address/index.ts';
 import type { RouteTable, VirtualNetwork } from '../plan/index.ts';
-import { isOpen, splitRemote, type ReachInput } from './direct-reach.ts';
+import { openLinks, splitRemote, type ReachInput } from './direct-reach.ts';
 import { NONE, weakMemo } from './keep.ts';
 import { usesRemoteGateway } from './links.ts';
 import type { AddressSpace, LinkView, ReachableSpace } from './types.ts';
@@ -16,10 +16,9 @@ export interface Door {
 export interface DoorInput extends ReachInput {
   /** Level 1 of every network. */
   readonly direct: ReadonlyMap<string, readonly ReachableSpace[]>;
+  /** Appliances behind the appliances of a network, found once for all that come through it. */
+  readonly furtherAppliances: Map<string, readonly Door[]>;
 }
-
-/** Appliances that may stand one behind the other. */
-const APPLIANCES_IN_A_ROW = 2;
 
 /**
  * The doors of a network to level 2: appliances that its routes name, gateways that join spokes, virtual hubs, and the rest of
@@ -29,11 +28,11 @@ const APPLIANCES_IN_A_ROW = 2;
 export function findDoors(id: string, input: DoorInput): readonly Door[] {
   const network = input.networks.get(id);
   if (network === undefined) return NONE;
-  const links = (input.links.get(id) ?? NONE).filter(isOpen);
+  const links = openLinks(input.links.get(id) ?? NONE);
   const tables = routeTablesOf(network, input);
   return [
     ...links.flatMap((link) => doorsOfLink(link, input)),
-    ...applianceDoors(tables, links, input, APPLIANCES_IN_A_ROW),
+    ...applianceDoors(tables, links, input, (home) => findFurtherAppliances(home, input)),
     ...gatewayDoors(id, tables, links, input),
   ];
 }
@@ -84,14 +83,13 @@ function routeTablesOf(network: VirtualNetwork, { index }: DoorInput): readonly 
   return routeTableIdsOf(network).flatMap((id) => index.routeTables.get(id) ?? NONE);
 }
 
-/** Appliances in a network next door, by the routes that name them; up to `depth` in a row. */
+/** Appliances in a network next door, by the routes that name them, and those that stand behind one of them. */
 function applianceDoors(
   tables: readonly RouteTable[],
   links: readonly LinkView[],
   input: DoorInput,
-  depth: number,
+  findFurther: (home: string) => readonly Door[],
 ): readonly Door[] {
-  if (depth === 0) return NONE;
   return tables.flatMap((table) =>
     readRoutes(table).appliances.flatMap((hop): readonly Door[] => {
       const home = links.find(({ remote }) => remote.blocks.some((block) => containsAddress(block, hop.address)));
@@ -100,25 +98,26 @@ function applianceDoors(
       const name = firewalls.find(({ privateIp }) => privateIp === hop.text)?.name ?? hop.text;
       const through = (targets: readonly ReachableSpace[]): readonly ReachableSpace[] =>
         behind(targets, 'appliance', home.remote.name, name);
-      const next = input.networks.get(home.remoteId);
-      const further =
-        next === undefined
-          ? NONE
-          : applianceDoors(
-              routeTablesOf(next, input),
-              (input.links.get(home.remoteId) ?? NONE).filter(isOpen),
-              input,
-              depth - 1,
-            );
       return [
         { targets: through(input.direct.get(home.remoteId) ?? NONE), destinations: hop.destinations },
-        ...further.map((door) => ({
+        ...findFurther(home.remoteId).map((door) => ({
           targets: through(door.targets),
           destinations: narrow(hop.destinations, door.destinations),
         })),
       ];
     }),
   );
+}
+
+/** Appliances that the routes of a network with an appliance name in turn, as between two hubs; no third one is looked for. */
+function findFurtherAppliances(id: string, input: DoorInput): readonly Door[] {
+  const known = input.furtherAppliances.get(id);
+  if (known !== undefined) return known;
+  const network = input.networks.get(id);
+  const links = openLinks(input.links.get(id) ?? NONE);
+  const doors = network === undefined ? NONE : applianceDoors(routeTablesOf(network, input), links, input, () => NONE);
+  input.furtherAppliances.set(id, doors);
+  return doors;
 }
 
 /** What both routes let through: blocks nest, so of two that overlap the smaller one. */

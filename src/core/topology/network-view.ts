@@ -18,21 +18,16 @@ interface NetworkParts {
 export function buildNetwork(network: VirtualNetwork, parts: NetworkParts, index: PlanIndex, edit: Edit): NetworkView {
   const { space, links, reach } = parts;
   const before = edit.previous?.networks.get(network.id);
-  if (
-    before?.network === network &&
-    before.space === space &&
-    before.links === links &&
-    before.reach === reach &&
-    keepsAttachments(network, edit)
-  ) {
-    return before;
-  }
+  const isUntouched = before?.network === network && before.space === space && keepsAttachments(network, edit);
+  if (isUntouched && before.links === links && before.reach === reach) return before;
   const gateways = keepItems(before?.gateways, index.gatewaysOfNetwork.get(network.id) ?? NONE);
   const firewalls = keepItems(before?.firewalls, index.firewallsOfNetwork.get(network.id) ?? NONE);
   const reservations = keepItems(before?.reservations, index.reservationsOfNetwork.get(network.id) ?? NONE);
-  const subnets = mapKeeping([...mapById(network.subnets).values()], before?.subnets, (subnet, there) =>
-    buildSubnet(subnet, { network, space, gateways, firewalls }, index, findBefore(before, subnet, there)),
-  );
+  const subnets = isUntouched
+    ? before.subnets
+    : mapKeeping([...mapById(network.subnets).values()], before?.subnets, (subnet, there) =>
+        buildSubnet(subnet, { network, space, gateways, firewalls }, index, findBefore(before, subnet, there)),
+      );
   const clusters = before?.subnets === subnets ? before.clusters : keepItems(before?.clusters, clustersOf(subnets));
   const hasGateway = knowsGateway(network, gateways, links);
   if (

@@ -1,6 +1,6 @@
 import { overlaps, type Block } from '../address/index.ts';
 import { findDirectReach, hasSubnetPeering, type ReachInput } from './direct-reach.ts';
-import { findDoors, routeTableIdsOf, type Door } from './doors.ts';
+import { findDoors, routeTableIdsOf, type Door, type DoorInput } from './doors.ts';
 import type { Edit } from './edit.ts';
 import { NONE, sameItems } from './keep.ts';
 import type { AddressSpace, Reach, ReachableSpace } from './types.ts';
@@ -16,10 +16,11 @@ export function buildReaches(input: ReachInput, edit: Edit): ReadonlyMap<string,
     direct.set(id, isKept ? before.reach.l1 : findDirectReach(id, input, before?.reach.l1));
   }
   const keepsDoors = keepsAllDoors(input, direct, edit);
+  const doorInput: DoorInput = { ...input, direct, furtherAppliances: new Map() };
   const reaches = new Map<string, Reach>();
   for (const [id, l1] of direct) {
     const before = edit.previous?.networks.get(id)?.reach;
-    reaches.set(id, keepsDoors && before !== undefined ? before : buildReach(id, l1, { ...input, direct }, before));
+    reaches.set(id, keepsDoors && before !== undefined ? before : buildReach(id, l1, doorInput, before));
   }
   return reaches;
 }
@@ -42,33 +43,48 @@ function keepsAllDoors(
   return true;
 }
 
-const dependenciesOf = new WeakMap<Reach, readonly unknown[]>();
-
 /**
  * The reach of one network. Level 2 is worked out when it is first asked for: in a hub and spoke with a firewall every spoke
- * reaches every other, and most spokes are never asked. The previous reach is kept when all it depends on is the same.
+ * reaches every other, and most spokes are never asked.
  */
-function buildReach(
-  id: string,
-  l1: readonly ReachableSpace[],
-  input: Parameters<typeof findDoors>[1],
-  previous: Reach | undefined,
-): Reach {
+class LazyReach implements Reach {
+  readonly l1: readonly ReachableSpace[];
+  readonly #id: string;
+  readonly #doors: readonly Door[];
+  #l2: readonly ReachableSpace[] | undefined;
+
+  constructor(id: string, l1: readonly ReachableSpace[], doors: readonly Door[]) {
+    this.#id = id;
+    this.l1 = l1;
+    this.#doors = doors;
+  }
+
+  get l2(): readonly ReachableSpace[] {
+    return (this.#l2 ??= walkDoors(this.#id, this.l1, this.#doors));
+  }
+
+  /** Whether the network reaches its surroundings through the same doors, which lead to the same places. */
+  rests(l1: readonly ReachableSpace[], doors: readonly Door[]): boolean {
+    return (
+      this.l1 === l1 &&
+      this.#doors.length === doors.length &&
+      this.#doors.every((door, position) => isSameDoor(door, doors[position]))
+    );
+  }
+}
+
+function isSameDoor(door: Door, other: Door | undefined): boolean {
+  if (other === undefined || door.targets !== other.targets) return false;
+  if (door.destinations === undefined || other.destinations === undefined) {
+    return door.destinations === other.destinations;
+  }
+  return sameItems(door.destinations, other.destinations);
+}
+
+/** The reach of a network, the previous one when all it depends on is the same. */
+function buildReach(id: string, l1: readonly ReachableSpace[], input: DoorInput, previous: Reach | undefined): Reach {
   const doors = findDoors(id, input);
-  const dependencies = [
-    l1,
-    ...doors.flatMap(({ targets, destinations }) => [targets, destinations?.length, ...(destinations ?? NONE)]),
-  ];
-  if (previous !== undefined && sameItems(dependenciesOf.get(previous) ?? NONE, dependencies)) return previous;
-  let l2: readonly ReachableSpace[] | undefined;
-  const reach: Reach = {
-    l1,
-    get l2() {
-      return (l2 ??= walkDoors(id, l1, doors));
-    },
-  };
-  dependenciesOf.set(reach, dependencies);
-  return reach;
+  return previous instanceof LazyReach && previous.rests(l1, doors) ? previous : new LazyReach(id, l1, doors);
 }
 
 /** Everything behind the doors, each space once, without the network itself and what it reaches directly. */
