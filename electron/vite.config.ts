@@ -9,6 +9,7 @@ const at = (path: string): string => join(root, path);
 export default defineConfig({
   main: {
     build: {
+      minify: true,
       outDir: at('out/main'),
       externalizeDeps: false,
       rollupOptions: {
@@ -34,6 +35,8 @@ export default defineConfig({
     // With a root of its own the plug-in looks for its configuration there and finds none.
     plugins: [svelte({ configFile: at('svelte.config.js') })],
     build: {
+      // A third of the text to read and compile at every start.
+      minify: true,
       outDir: at('out/renderer'),
       rollupOptions: { input: at('src/ui/index.html') },
     },

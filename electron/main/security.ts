@@ -58,6 +58,9 @@ export function guardSession(session: Session, developmentServer: string | undef
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !isRequestAllowed(details.url, developmentServer) });
   });
+  // `spellcheck: false` of the window keeps its dictionaries from being used, not from being fetched.
+  session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerLanguages([]);
   session.on('will-download', (event) => event.preventDefault());
 }
 

@@ -42,9 +42,11 @@ export function environment(/** @type {NodeJS.ProcessEnv} */ extra = {}) {
  */
 export function runCommand(command, args, options = {}) {
   return new Promise((resolve) => {
+    const env = options.env ?? environment();
     const child = spawn(command, args, {
       cwd: options.cwd ?? root,
-      env: options.env ?? environment(),
+      // What is collected is shown as plain text.
+      env: options.quiet ? { ...env, NO_COLOR: '1', FORCE_COLOR: '0' } : env,
       stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       // npm and the commands in node_modules/.bin are .cmd files on Windows.
       shell: process.platform === 'win32',
