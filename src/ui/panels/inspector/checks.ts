@@ -54,7 +54,9 @@ export function checkSurge(text: string): FieldProblem | undefined {
 }
 
 export function checkDate(text: string): FieldProblem | undefined {
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  // Some days are taken for days of the next month.
+  const isDate = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
   return isDate ? undefined : { message: `“${text}” is no date; expected one such as 2026-11-21.` };
 }
 
