@@ -9,8 +9,11 @@ export interface AppCommand {
   readonly label: string | (() => string);
   /** All keys that run it; the first is shown. Spelt as in shortcut.ts. */
   readonly shortcuts?: readonly string[];
-  /** Where the keys work: `canvas` (default) not in text fields and not over dialogs, `app` everywhere. */
-  readonly keys?: 'canvas' | 'app';
+  /**
+   * Where the keys work: `canvas` (default) not in text fields and not over dialogs, `settled` also in text fields in which nothing is half
+   * typed (they say so with `data-settled`), `app` everywhere.
+   */
+  readonly keys?: 'canvas' | 'settled' | 'app';
   /** Further words the command palette finds it by. */
   readonly keywords?: string;
   /** False: left out of the command palette (nudges and the like); the list of keys still shows it. */
@@ -99,16 +102,22 @@ export class CommandController {
 
   /** Runs what a key press means. True when it meant something, and the browser shall not handle it as well. */
   handleKey(event: KeyboardEvent): boolean {
-    const isElsewhere = isTextField(event.target) || this.#isDialogOpen();
-    const isTakenByControl = controlKeys.has(event.key) && !event.ctrlKey && !event.metaKey && !isCanvas(event.target);
+    const needed = reach[this.#placeOf(event)];
     for (const command of this.#commands) {
-      if ((isElsewhere || isTakenByControl) && command.keys !== 'app') continue;
+      if (reach[command.keys ?? 'canvas'] < needed) continue;
       if (!command.parsed.some((shortcut) => matchesShortcut(shortcut, event, this.#isMac))) continue;
       if (command.when?.() === false) continue;
       void command.run();
       return true;
     }
     return false;
+  }
+
+  /** Which commands a key may run where it was pressed. */
+  #placeOf({ target, key, ctrlKey, metaKey }: KeyboardEvent): NonNullable<AppCommand['keys']> {
+    if (this.#isDialogOpen()) return 'app';
+    if (isTextField(target)) return isSettled(target) ? 'settled' : 'app';
+    return controlKeys.has(key) && !ctrlKey && !metaKey && !isCanvas(target) ? 'app' : 'canvas';
   }
 
   /** What the native menu needs to know, by id. */
@@ -125,6 +134,8 @@ export class CommandController {
     });
   }
 }
+
+const reach = { canvas: 0, settled: 1, app: 2 } as const;
 
 /** Keys that buttons, lists and panels use themselves; as commands they mean something on the canvas only. */
 const controlKeys: ReadonlySet<string> = new Set([
@@ -145,6 +156,10 @@ const controlKeys: ReadonlySet<string> = new Set([
 function isCanvas(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return true;
   return target === document.body || target === document.documentElement || target.closest('[data-canvas]') !== null;
+}
+
+function isSettled(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.dataset.settled === 'true';
 }
 
 /** True where typed keys are text. */

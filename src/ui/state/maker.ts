@@ -22,7 +22,10 @@ interface MakerDeps {
 
 /** Size a new object is taken to have while a free spot is looked for. */
 const newSizePx = { width: 330, height: 220 };
-const spotStepPx = 40;
+/** Room for lines and their labels between objects. */
+const gapPx = 80;
+/** Farther than any spot in view. */
+const outOfViewPx = 100_000;
 
 /** Makes new objects: from the palette, by key, and connections between them. */
 export class Maker {
@@ -82,23 +85,34 @@ export class Maker {
     return true;
   }
 
-  /** A spot in view where nothing stands, near the middle; below everything when the view is full. */
+  /**
+   * A spot where nothing stands: the middle of the view, or else beside, below or left of something that is there, lined up with it; of those
+   * the one nearest to the middle, in view if there is any.
+   */
   #freeSpot(): Point {
     const { document, viewport } = this.#deps;
     const { items, bounds } = document.scene;
-    const centre = viewport.centre;
-    const start = { x: centre.x - newSizePx.width / 2, y: centre.y - newSizePx.height / 2 };
-    for (let ring = 0; ring < 24; ring++) {
-      for (let step = 0; step < Math.max(1, ring * 8); step++) {
-        const angle = (step / Math.max(1, ring * 8)) * 2 * Math.PI;
-        const spot = {
-          x: start.x + Math.cos(angle) * ring * spotStepPx,
-          y: start.y + Math.sin(angle) * ring * spotStepPx,
-        };
-        if (!items.some((item) => overlaps(item, { ...spot, ...newSizePx })))
-          return { x: Math.round(spot.x), y: Math.round(spot.y) };
-      }
-    }
-    return { x: bounds.x, y: bounds.y + bounds.height + spotStepPx };
+    const { width, height } = newSizePx;
+    const middle = { x: viewport.centre.x - width / 2, y: viewport.centre.y - height / 2 };
+    const isFree = (spot: Point): boolean =>
+      !items.some((item) =>
+        overlaps(item, { x: spot.x - gapPx / 2, y: spot.y - gapPx / 2, width: width + gapPx, height: height + gapPx }),
+      );
+    if (isFree(middle)) return { x: Math.round(middle.x), y: Math.round(middle.y) };
+    // What is there may still grow downwards, as a network does with every subnet.
+    const beside = items.flatMap(({ x, y, ...size }): readonly Point[] => [
+      { x: x + size.width + gapPx, y },
+      { x, y: y + Math.max(size.height, height) + gapPx },
+      { x: x - width - gapPx, y },
+    ]);
+    const distance = (spot: Point): number => {
+      const [dx, dy] = [Math.abs(spot.x - middle.x), Math.abs(spot.y - middle.y)];
+      const isSeen =
+        (dx + width / 2) * viewport.zoom < viewport.size.width / 2 &&
+        (dy + height / 2) * viewport.zoom < viewport.size.height / 2;
+      return Math.hypot(dx, dy) + (isSeen ? 0 : outOfViewPx);
+    };
+    const spots = beside.filter(isFree).sort((a, b) => distance(a) - distance(b));
+    return spots[0] ?? { x: bounds.x, y: bounds.y + bounds.height + gapPx };
   }
 }
