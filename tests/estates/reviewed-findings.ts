@@ -87,6 +87,14 @@ export const CONFIRMED_BY_HAND: readonly ConfirmedFinding[] = [
     reason: 'AzureFirewallSubnet is 10.20.255.0/24, larger than /26 (catalogue 5.2).',
   },
   {
+    topology: 'T12',
+    severity: 'info',
+    rule: 'peering-gateway-transit-unused',
+    target: 'vnet-learn-hub',
+    reason:
+      'A VPN gateway is listed in the hub, both spokes have none, and no link uses remote gateways (catalogue 6).',
+  },
+  {
     topology: 'T17',
     severity: 'info',
     rule: 'firewall-subnet-oversized',

@@ -12,7 +12,16 @@ export function asPowerShell(json: unknown): unknown {
   return mapObjects(json, (key, value) => [key.slice(0, 1).toUpperCase() + key.slice(1), value]);
 }
 
-const OUTSIDE_PROPERTIES: ReadonlySet<string> = new Set(['id', 'name', 'type', 'location', 'etag', 'sku', 'identity', 'tags']);
+const OUTSIDE_PROPERTIES: ReadonlySet<string> = new Set([
+  'id',
+  'name',
+  'type',
+  'location',
+  'etag',
+  'sku',
+  'identity',
+  'tags',
+]);
 const RESOURCE_LISTS: ReadonlySet<string> = new Set(['subnets', 'virtualNetworkPeerings', 'routes', 'delegations']);
 
 /** As the REST interface prints a resource: its fields under `properties`, without the resource group the command line adds. */
@@ -30,7 +39,10 @@ export function asArm(resource: unknown): unknown {
 }
 
 /** Rewrites every key of every object; `undefined` drops it. */
-function mapObjects(json: unknown, rewrite: (key: string, value: unknown) => readonly [string, unknown] | undefined): unknown {
+function mapObjects(
+  json: unknown,
+  rewrite: (key: string, value: unknown) => readonly [string, unknown] | undefined,
+): unknown {
   if (Array.isArray(json)) return json.map((item: unknown) => mapObjects(item, rewrite));
   if (typeof json !== 'object' || json === null) return json;
   return Object.fromEntries(

@@ -328,13 +328,15 @@ describe('subnet-exclusive-role', () => {
     expect(saysOf('subnet-exclusive-role', sketch)).toEqual(expected);
   });
 
-  it('waits for the list of what an imported subnet holds', () => {
-    expect(
-      waitsFor(
-        'subnet-exclusive-role',
-        inSpoke({ AzureBastionSubnet: { prefixes: ['10.1.0.0/26'] } }, { partial: true }),
-      ),
-    ).toEqual(['subnetUse spoke.AzureBastionSubnet']);
+  it('waits for the list of what an imported subnet holds, unless Azure has seen to it by name or delegation', () => {
+    const imported = (subnet: string, delegations: string[]) =>
+      waitsFor('subnet-exclusive-role', {
+        ...inSpoke({ [subnet]: { prefixes: ['10.1.0.0/24'], delegations } }, { partial: true }),
+        applicationGateways: subnet === 'agw' ? { agw: { subnet: 'spoke/agw' } } : {},
+      });
+    expect(imported('agw', [])).toEqual(['subnetUse spoke.agw']);
+    expect(imported('agw', ['Microsoft.Network/applicationGateways'])).toEqual([]);
+    expect(imported('AzureBastionSubnet', [])).toEqual([]);
     expect(waitsFor('subnet-exclusive-role', bastion({}))).toEqual([]);
   });
 });

@@ -41,7 +41,10 @@ export const PUBLISHED: readonly PublishedLayout[] = [
             AzureBastionSubnet: { prefixes: ['10.200.0.96/27'], nsg: true },
           },
         },
-        'spoke-00': { prefixes: ['10.241.0.0/28'], subnets: { 'snet-imagebuilder': { prefixes: ['10.241.0.0/28'], routeTable: 'rt', nsg: true } } },
+        'spoke-00': {
+          prefixes: ['10.241.0.0/28'],
+          subnets: { 'snet-imagebuilder': { prefixes: ['10.241.0.0/28'], routeTable: 'rt', nsg: true } },
+        },
         'spoke-01': {
           prefixes: ['10.240.0.0/16'],
           dnsServers: ['10.200.0.4'],
@@ -54,7 +57,12 @@ export const PUBLISHED: readonly PublishedLayout[] = [
             'snet-management-ops': { prefixes: ['10.240.1.0/28'], routeTable: 'rt', nsg: true },
             'snet-management-agents': { prefixes: ['10.240.2.0/26'], routeTable: 'rt', nsg: true },
             'snet-management-acragents': { prefixes: ['10.240.251.0/28'], nsg: true },
-            'snet-privatelinkendpoints': { prefixes: ['10.240.250.0/28'], routeTable: 'rt', nsg: true, privateEndpoints: 3 },
+            'snet-privatelinkendpoints': {
+              prefixes: ['10.240.250.0/28'],
+              routeTable: 'rt',
+              nsg: true,
+              privateEndpoints: 3,
+            },
           },
         },
       },
@@ -65,22 +73,57 @@ export const PUBLISHED: readonly PublishedLayout[] = [
       routeTables: { rt: { '0.0.0.0/0': '10.200.0.4' } },
       clusters: {
         aks: {
-          network: { ...FLAT, ...services('172.16.0.0/16'), networkPolicy: 'azure', outboundType: 'userDefinedRouting', dockerBridgeCidr: '172.18.0.1/16' },
+          network: {
+            ...FLAT,
+            ...services('172.16.0.0/16'),
+            networkPolicy: 'azure',
+            outboundType: 'userDefinedRouting',
+            dockerBridgeCidr: '172.18.0.1/16',
+          },
           apiServer: { enablePrivateCluster: true },
           pools: [
-            { name: 'npsystem', count: 3, maxCount: 4, maxPods: 30, maxSurge: '33%', nodes: 'spoke-01/snet-cluster-systemnodepool' },
-            { name: 'npinscope01', mode: 'User', count: 2, maxCount: 5, maxPods: 30, maxSurge: '33%', nodes: 'spoke-01/snet-cluster-inscopenodepools' },
-            { name: 'npooscope01', mode: 'User', count: 2, maxCount: 5, maxPods: 30, maxSurge: '33%', nodes: 'spoke-01/snet-cluster-outofscopenodepools' },
+            {
+              name: 'npsystem',
+              count: 3,
+              maxCount: 4,
+              maxPods: 30,
+              maxSurge: '33%',
+              nodes: 'spoke-01/snet-cluster-systemnodepool',
+            },
+            {
+              name: 'npinscope01',
+              mode: 'User',
+              count: 2,
+              maxCount: 5,
+              maxPods: 30,
+              maxSurge: '33%',
+              nodes: 'spoke-01/snet-cluster-inscopenodepools',
+            },
+            {
+              name: 'npooscope01',
+              mode: 'User',
+              count: 2,
+              maxCount: 5,
+              maxPods: 30,
+              maxSurge: '33%',
+              nodes: 'spoke-01/snet-cluster-outofscopenodepools',
+            },
           ],
         },
       },
     },
-    expected: ['error bastion-subnet-size: AzureBastionSubnet', 'info docker-bridge-legacy: aks', 'info vnet-no-free-space: spoke-00'],
+    expected: [
+      'error bastion-subnet-size: AzureBastionSubnet',
+      'info docker-bridge-legacy: aks',
+      'info vnet-no-free-space: spoke-00',
+    ],
   },
   {
     id: 'landing-zone-terraform',
-    title: 'AKS landing zone accelerator with Terraform: transit offered by a spoke without a gateway, default service range in the hub',
-    source: 'github.com/Azure/AKS-Landing-Zone-Accelerator: Scenarios/AKS-Secure-Baseline-PrivateCluster/Terraform, 03-Network-Hub and 04-Network-LZ input.tf',
+    title:
+      'AKS landing zone accelerator with Terraform: transit offered by a spoke without a gateway, default service range in the hub',
+    source:
+      'github.com/Azure/AKS-Landing-Zone-Accelerator: Scenarios/AKS-Secure-Baseline-PrivateCluster/Terraform, 03-Network-Hub and 04-Network-LZ input.tf',
     layout: {
       networks: {
         'vnet-hub': {
@@ -127,7 +170,10 @@ export const PUBLISHED: readonly PublishedLayout[] = [
     source: 'github.com/Azure-Samples/private-aks-cluster-terraform-devops: terraform/variables.tf',
     layout: {
       networks: {
-        HubVNet: { prefixes: ['10.1.0.0/16'], subnets: { AzureFirewallSubnet: '10.1.0.0/24', AzureBastionSubnet: '10.1.1.0/24' } },
+        HubVNet: {
+          prefixes: ['10.1.0.0/16'],
+          subnets: { AzureFirewallSubnet: '10.1.0.0/24', AzureBastionSubnet: '10.1.1.0/24' },
+        },
         AksVNet: {
           prefixes: ['10.0.0.0/16'],
           subnets: {
@@ -145,8 +191,23 @@ export const PUBLISHED: readonly PublishedLayout[] = [
           network: { ...FLAT, ...services('10.2.0.0/24'), networkPolicy: 'azure', outboundType: 'userDefinedRouting' },
           apiServer: { enablePrivateCluster: true },
           pools: [
-            { name: 'system', count: 3, maxCount: 10, maxPods: 50, nodes: 'AksVNet/SystemSubnet', pods: 'AksVNet/PodSubnet' },
-            { name: 'user', mode: 'User', count: 3, maxCount: 10, maxPods: 50, nodes: 'AksVNet/UserSubnet', pods: 'AksVNet/PodSubnet' },
+            {
+              name: 'system',
+              count: 3,
+              maxCount: 10,
+              maxPods: 50,
+              nodes: 'AksVNet/SystemSubnet',
+              pods: 'AksVNet/PodSubnet',
+            },
+            {
+              name: 'user',
+              mode: 'User',
+              count: 3,
+              maxCount: 10,
+              maxPods: 50,
+              nodes: 'AksVNet/UserSubnet',
+              pods: 'AksVNet/PodSubnet',
+            },
           ],
         },
       },
@@ -178,12 +239,17 @@ export const PUBLISHED: readonly PublishedLayout[] = [
         },
       },
     },
-    expected: ['info docker-bridge-legacy: aks', 'info pod-cidr-not-applicable: aks', 'warning service-cidr-inside-vnet: aks'],
+    expected: [
+      'info docker-bridge-legacy: aks',
+      'info pod-cidr-not-applicable: aks',
+      'warning service-cidr-inside-vnet: aks',
+    ],
   },
   {
     id: 'caf-agic-brownfield',
     title: 'CAF Terraform module: cluster and application gateway in shared address space',
-    source: 'github.com/aztfmod/terraform-azurerm-caf: examples/compute/kubernetes_services/201-agic-brownfield/networking.tfvars',
+    source:
+      'github.com/aztfmod/terraform-azurerm-caf: examples/compute/kubernetes_services/201-agic-brownfield/networking.tfvars',
     layout: {
       networks: {
         aks: {
@@ -232,14 +298,19 @@ export const PUBLISHED: readonly PublishedLayout[] = [
           prefixes: ['10.0.0.0/8'],
           subnets: {
             myAKSSubnet: '10.240.0.0/16',
-            myVirtualNodeSubnet: { prefixes: ['10.241.0.0/16'], delegation: 'Microsoft.ContainerInstance/containerGroups' },
+            myVirtualNodeSubnet: {
+              prefixes: ['10.241.0.0/16'],
+              delegation: 'Microsoft.ContainerInstance/containerGroups',
+            },
           },
         },
       },
       clusters: {
         myAKSCluster: {
           network: FLAT,
-          fields: { addonProfiles: { aciConnectorLinux: { enabled: true, config: { SubnetName: 'myVirtualNodeSubnet' } } } },
+          fields: {
+            addonProfiles: { aciConnectorLinux: { enabled: true, config: { SubnetName: 'myVirtualNodeSubnet' } } },
+          },
           pools: [{ count: 5, maxPods: 30, nodes: 'myVnet/myAKSSubnet' }],
         },
       },
@@ -254,7 +325,10 @@ export const PUBLISHED: readonly PublishedLayout[] = [
       networks: {
         'aks-vnet': {
           prefixes: ['172.19.0.0/16'],
-          subnets: { 'apiserver-subnet': { prefixes: ['172.19.0.0/28'], delegation: AKS }, 'cluster-subnet': '172.19.1.0/24' },
+          subnets: {
+            'apiserver-subnet': { prefixes: ['172.19.0.0/28'], delegation: AKS },
+            'cluster-subnet': '172.19.1.0/24',
+          },
         },
       },
       clusters: {
@@ -287,7 +361,14 @@ export const PUBLISHED: readonly PublishedLayout[] = [
           network: FLAT,
           pools: [
             { count: 2, maxPods: 250, nodes: 'myVirtualNetwork/nodesubnet', pods: 'myVirtualNetwork/podsubnet' },
-            { name: 'newnodepool', mode: 'User', count: 2, maxPods: 250, nodes: 'myVirtualNetwork/node2subnet', pods: 'myVirtualNetwork/pod2subnet' },
+            {
+              name: 'newnodepool',
+              mode: 'User',
+              count: 2,
+              maxPods: 250,
+              nodes: 'myVirtualNetwork/node2subnet',
+              pods: 'myVirtualNetwork/pod2subnet',
+            },
           ],
         },
       },
@@ -302,7 +383,10 @@ export const PUBLISHED: readonly PublishedLayout[] = [
       networks: {
         CoexVnet: {
           prefixes: ['10.200.0.0/16'],
-          subnets: { App: '10.200.1.0/24', GatewaySubnet: { prefixes: ['10.200.255.0/24'], gateways: ['VPNGatewayName', 'ERGatewayName'] } },
+          subnets: {
+            App: '10.200.1.0/24',
+            GatewaySubnet: { prefixes: ['10.200.255.0/24'], gateways: ['VPNGatewayName', 'ERGatewayName'] },
+          },
         },
       },
     },
@@ -314,14 +398,24 @@ export const PUBLISHED: readonly PublishedLayout[] = [
     source: 'github.com/Azure/terraform-azure-hubnetworking: README (first hub); the second laid out the same way',
     layout: {
       networks: {
-        'vnet-prod-weu-0001': { prefixes: ['192.168.0.0/23'], subnets: { AzureFirewallSubnet: { prefixes: ['192.168.1.0/24'], routeTable: 'rt-weu' } } },
+        'vnet-prod-weu-0001': {
+          prefixes: ['192.168.0.0/23'],
+          subnets: { AzureFirewallSubnet: { prefixes: ['192.168.1.0/24'], routeTable: 'rt-weu' } },
+        },
         'vnet-prod-neu-0001': {
           prefixes: ['192.168.16.0/23'],
           region: 'northeurope',
           subnets: { AzureFirewallSubnet: { prefixes: ['192.168.17.0/24'], routeTable: 'rt-neu' } },
         },
-        'spoke-weu': { prefixes: ['192.168.4.0/22'], subnets: { app: { prefixes: ['192.168.4.0/24'], routeTable: 'rt-spoke-weu' } } },
-        'spoke-neu': { prefixes: ['192.168.20.0/22'], region: 'northeurope', subnets: { app: { prefixes: ['192.168.20.0/24'], routeTable: 'rt-spoke-neu' } } },
+        'spoke-weu': {
+          prefixes: ['192.168.4.0/22'],
+          subnets: { app: { prefixes: ['192.168.4.0/24'], routeTable: 'rt-spoke-weu' } },
+        },
+        'spoke-neu': {
+          prefixes: ['192.168.20.0/22'],
+          region: 'northeurope',
+          subnets: { app: { prefixes: ['192.168.20.0/24'], routeTable: 'rt-spoke-neu' } },
+        },
       },
       peerings: [
         ['vnet-prod-weu-0001', 'vnet-prod-neu-0001', { forwardedTraffic: true }, { forwardedTraffic: true }],
@@ -335,7 +429,10 @@ export const PUBLISHED: readonly PublishedLayout[] = [
         'rt-spoke-neu': { '0.0.0.0/0': '192.168.17.4' },
       },
     },
-    expected: ['info firewall-subnet-oversized: AzureFirewallSubnet', 'info firewall-subnet-oversized: AzureFirewallSubnet'],
+    expected: [
+      'info firewall-subnet-oversized: AzureFirewallSubnet',
+      'info firewall-subnet-oversized: AzureFirewallSubnet',
+    ],
   },
   {
     id: 'firewall-hybrid',
@@ -350,14 +447,25 @@ export const PUBLISHED: readonly PublishedLayout[] = [
             GatewaySubnet: { prefixes: ['10.5.2.0/24'], gateways: ['GW-hub'], routeTable: 'UDR-Hub-Spoke' },
           },
         },
-        'VNet-Spoke': { prefixes: ['10.6.0.0/16'], subnets: { 'SN-Workload': { prefixes: ['10.6.0.0/24'], routeTable: 'UDR-DG' } } },
+        'VNet-Spoke': {
+          prefixes: ['10.6.0.0/16'],
+          subnets: { 'SN-Workload': { prefixes: ['10.6.0.0/24'], routeTable: 'UDR-DG' } },
+        },
         'VNet-OnPrem': {
           prefixes: ['192.168.0.0/16'],
-          subnets: { 'SN-Corp': '192.168.1.0/24', GatewaySubnet: { prefixes: ['192.168.2.0/24'], gateways: ['GW-Onprem'] } },
+          subnets: {
+            'SN-Corp': '192.168.1.0/24',
+            GatewaySubnet: { prefixes: ['192.168.2.0/24'], gateways: ['GW-Onprem'] },
+          },
         },
       },
       peerings: [
-        ['VNet-Hub', 'VNet-Spoke', { gatewayTransit: true, forwardedTraffic: true }, { useRemoteGateways: true, forwardedTraffic: true }],
+        [
+          'VNet-Hub',
+          'VNet-Spoke',
+          { gatewayTransit: true, forwardedTraffic: true },
+          { useRemoteGateways: true, forwardedTraffic: true },
+        ],
       ],
     },
     expected: [],
@@ -378,20 +486,39 @@ export const PUBLISHED: readonly PublishedLayout[] = [
         },
         'spoke1-vnet': {
           prefixes: ['10.1.0.0/16'],
-          subnets: { mgmt: { prefixes: ['10.1.0.64/27'], routeTable: 'spoke1-rt' }, workload: { prefixes: ['10.1.1.0/24'], routeTable: 'spoke1-rt' } },
+          subnets: {
+            mgmt: { prefixes: ['10.1.0.64/27'], routeTable: 'spoke1-rt' },
+            workload: { prefixes: ['10.1.1.0/24'], routeTable: 'spoke1-rt' },
+          },
         },
         'spoke2-vnet': {
           prefixes: ['10.2.0.0/16'],
-          subnets: { mgmt: { prefixes: ['10.2.0.64/27'], routeTable: 'spoke2-rt' }, workload: { prefixes: ['10.2.1.0/24'], routeTable: 'spoke2-rt' } },
+          subnets: {
+            mgmt: { prefixes: ['10.2.0.64/27'], routeTable: 'spoke2-rt' },
+            workload: { prefixes: ['10.2.1.0/24'], routeTable: 'spoke2-rt' },
+          },
         },
         'onprem-vnet': {
           prefixes: ['192.168.0.0/16'],
-          subnets: { GatewaySubnet: { prefixes: ['192.168.255.224/27'], gateways: ['onprem-vpn-gateway1'] }, mgmt: '192.168.1.128/25' },
+          subnets: {
+            GatewaySubnet: { prefixes: ['192.168.255.224/27'], gateways: ['onprem-vpn-gateway1'] },
+            mgmt: '192.168.1.128/25',
+          },
         },
       },
       peerings: [
-        ['spoke1-vnet', 'hub-vnet', { forwardedTraffic: true, useRemoteGateways: true }, { forwardedTraffic: true, gatewayTransit: true }],
-        ['spoke2-vnet', 'hub-vnet', { forwardedTraffic: true, useRemoteGateways: true }, { forwardedTraffic: true, gatewayTransit: true }],
+        [
+          'spoke1-vnet',
+          'hub-vnet',
+          { forwardedTraffic: true, useRemoteGateways: true },
+          { forwardedTraffic: true, gatewayTransit: true },
+        ],
+        [
+          'spoke2-vnet',
+          'hub-vnet',
+          { forwardedTraffic: true, useRemoteGateways: true },
+          { forwardedTraffic: true, gatewayTransit: true },
+        ],
       ],
       routeTables: {
         'spoke1-rt': { '10.2.0.0/16': '10.0.0.36', '0.0.0.0/0': 'VnetLocal' },
@@ -403,7 +530,8 @@ export const PUBLISHED: readonly PublishedLayout[] = [
   {
     id: 'landing-zone-two-regions',
     title: 'Azure landing zones with Terraform: hubs with firewall, Bastion, gateways and DNS resolver in two regions',
-    source: 'github.com/Azure/alz-terraform-accelerator: templates/platform_landing_zone/examples/full-multi-region/hub-and-spoke-vnet.tfvars',
+    source:
+      'github.com/Azure/alz-terraform-accelerator: templates/platform_landing_zone/examples/full-multi-region/hub-and-spoke-vnet.tfvars',
     layout: {
       networks: {
         'vnet-hub-primary': hub('10.0', 'primary'),
@@ -434,7 +562,12 @@ export const PUBLISHED: readonly PublishedLayout[] = [
       routeTables: { 'rt-afw': { '0.0.0.0/1': '10.240.50.4' } },
       clusters: {
         'aks-az-k8s': {
-          network: { ...pods('10.240.100.0/22'), ...services('172.10.0.0/16'), dockerBridgeCidr: '172.17.0.1/16', networkPolicy: 'azure' },
+          network: {
+            ...pods('10.240.100.0/22'),
+            ...services('172.10.0.0/16'),
+            dockerBridgeCidr: '172.17.0.1/16',
+            networkPolicy: 'azure',
+          },
           pools: [
             { name: 'npsystem', count: 1, maxCount: 3, maxPods: 30, nodes: 'vnet-az-k8s/aks-sn' },
             { name: 'npuser01', mode: 'User', count: 3, maxPods: 30, nodes: 'vnet-az-k8s/aks-sn' },
@@ -479,7 +612,9 @@ export const PUBLISHED: readonly PublishedLayout[] = [
     id: 'route-server-old-quickstart',
     title: 'Older quickstart of Route Server: /27 in a network of its own',
     source: 'MicrosoftDocs/azure-docs: articles/route-server/quickstart-configure-route-server-cli.md, version of 2021',
-    layout: { networks: { myRouteServerVNet: { prefixes: ['10.0.0.0/16'], subnets: { RouteServerSubnet: '10.0.1.0/27' } } } },
+    layout: {
+      networks: { myRouteServerVNet: { prefixes: ['10.0.0.0/16'], subnets: { RouteServerSubnet: '10.0.1.0/27' } } },
+    },
     expected: ['error routeserver-subnet-size: RouteServerSubnet'],
   },
 ];

@@ -19,13 +19,23 @@ import { PUBLISHED } from './layouts.ts';
 /** Addresses: sections 4 to 7, 10 and 12.8 of the catalogue, which the expected lists name completely. */
 const ADDRESS_RULES: ReadonlySet<string> = new Set(
   [
-    namesRules, virtualNetworksRules, subnetsRules, specialSubnetsRules, peeringRules, onPremisesRules, podCidrRules, serviceCidrRules,
-    clusterSubnetsRules, capacityRules,
+    namesRules,
+    virtualNetworksRules,
+    subnetsRules,
+    specialSubnetsRules,
+    peeringRules,
+    onPremisesRules,
+    podCidrRules,
+    serviceCidrRules,
+    clusterSubnetsRules,
+    capacityRules,
   ].flatMap((family) => family.map(({ id }) => id)),
 );
 
 function importLists(lists: AzLists): Plan {
-  const outcome = importFiles(Object.entries(lists).map(([name, json]) => ({ name: `${name}.json`, text: JSON.stringify(json) })));
+  const outcome = importFiles(
+    Object.entries(lists).map(([name, json]) => ({ name: `${name}.json`, text: JSON.stringify(json) })),
+  );
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
   expect(outcome.value.unread).toEqual([]);
   return outcome.value.plan;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clusterSchema } from '../../plan/schema.ts';
+import { AKS_DEFAULTS } from '../../azure/index.ts';
+import { clusterSchema } from '../../plan/schema/cluster.ts';
 import { defined, type ClusterDraft } from '../estate/drafts.ts';
 import { readId, readResource, readSubnetId } from '../read-resource.ts';
 import type { SourceObject } from '../source-object.ts';
@@ -21,8 +22,16 @@ export function readCluster(source: SourceObject): ClusterDraft | undefined {
   const { id, ...fields } = resource;
   const network = source.object('networkProfile');
   const apiServer = source.object('apiServerAccessProfile');
-  const podCidrs = readRanges(network, 'podCidrs', 'podCidr');
-  const serviceCidrs = readRanges(network, 'serviceCidrs', 'serviceCidr');
+  const plugin = readPlugin(source, network);
+  const printed = {
+    podCidrs: readRanges(network, 'podCidrs', 'podCidr'),
+    serviceCidrs: readRanges(network, 'serviceCidrs', 'serviceCidr'),
+    dnsServiceIp: nonEmpty(network?.read('dnsServiceIp', addressSchema)),
+  };
+  const ipFamilies = readFamilies(network, [...printed.podCidrs, ...printed.serviceCidrs]);
+  // Azure prints the ranges of every cluster it has; a description of one to come may leave them to AKS.
+  const mayLeaveOut = fields.origin === undefined && network?.peek('networkPlugin', z.string()) !== undefined;
+  const ranges = mayLeaveOut ? withDefaults(printed, plugin, ipFamilies) : printed;
   const mode = readChoice(source.object('sku'), 'name', {
     base: 'base',
     automatic: 'automatic',
@@ -31,7 +40,8 @@ export function readCluster(source: SourceObject): ClusterDraft | undefined {
   return {
     kind: 'cluster',
     ...fields,
-    plugin: readPlugin(source, network),
+    plugin,
+    assumesRanges: ranges !== printed,
     fields: defined({
       kubernetesVersion:
         source.read('currentKubernetesVersion', nameSchema) ?? source.read('kubernetesVersion', nameSchema),
@@ -52,10 +62,8 @@ export function readCluster(source: SourceObject): ClusterDraft | undefined {
           calico: 'calico',
           cilium: 'cilium',
         }) ?? 'none',
-      ipFamilies: readFamilies(network, [...podCidrs, ...serviceCidrs]),
-      podCidrs,
-      serviceCidrs,
-      dnsServiceIp: nonEmpty(network?.read('dnsServiceIp', addressSchema)),
+      ipFamilies,
+      ...ranges,
       dockerBridgeCidr: nonEmpty(network?.read('dockerBridgeCidr', cidrSchema)),
       outboundType: readOutboundType(network),
       privateCluster: apiServer?.read('enablePrivateCluster', z.boolean()),
@@ -82,6 +90,27 @@ function readPlugin(source: SourceObject, network: SourceObject | undefined): Cl
     'networkPlugin',
   );
   return 'overlay';
+}
+
+interface Ranges {
+  readonly podCidrs: string[];
+  readonly serviceCidrs: string[];
+  readonly dnsServiceIp: string | undefined;
+}
+
+/** The ranges with AKS's defaults where none is printed; the same object when nothing is missing. @source KUB, OVH, DUAL */
+function withDefaults(printed: Ranges, plugin: ClusterDraft['plugin'], ipFamilies: readonly string[]): Ranges {
+  const lacksPods = (plugin === 'overlay' || plugin === 'kubenet') && printed.podCidrs.length === 0;
+  const lacksServices = printed.serviceCidrs.length === 0;
+  if (!lacksPods && !lacksServices) return printed;
+  const ofFamilies = (four: string, six: string): string[] => (ipFamilies.includes('IPv6') ? [four, six] : [four]);
+  return {
+    podCidrs: lacksPods ? ofFamilies(AKS_DEFAULTS.podCidr, AKS_DEFAULTS.podCidr6) : printed.podCidrs,
+    serviceCidrs: lacksServices
+      ? ofFamilies(AKS_DEFAULTS.serviceCidr, AKS_DEFAULTS.serviceCidr6)
+      : printed.serviceCidrs,
+    dnsServiceIp: printed.dnsServiceIp ?? (lacksServices ? AKS_DEFAULTS.dnsServiceIp : undefined),
+  };
 }
 
 /** Both forms are printed side by side; the list wins. */

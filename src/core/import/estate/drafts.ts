@@ -80,6 +80,8 @@ export interface ClusterDraft extends ResourceDraft {
   >;
   /** `azure` leaves open which model: the pools' pod subnets decide. */
   readonly plugin: 'overlay' | 'azure' | 'kubenet' | 'byo';
+  /** A range that is not printed is AKS's default. */
+  readonly assumesRanges: boolean;
   readonly apiServerSubnet: ResourceId | undefined;
   readonly agic:
     { readonly applicationGateway: ResourceId | undefined; readonly subnetCidr: string | undefined } | undefined;

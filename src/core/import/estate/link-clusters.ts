@@ -12,6 +12,7 @@ export function addCluster(draft: ClusterDraft, registry: Registry): void {
     registry.notes.add('keptFromPlan', `cluster ${draft.name}`);
     return;
   }
+  if (draft.assumesRanges) registry.notes.add('assumedRanges', `cluster ${draft.name}`);
   const managedSubnet = draft.pools.some(({ nodeSubnet }) => nodeSubnet === undefined)
     ? findManagedSubnet(draft, registry.plan)
     : undefined;

@@ -7,6 +7,7 @@ const LINES = {
   unknownSubnet: 'Referred to but not listed, so the range is not known',
   unlistedGateway: 'Used by a cluster, but no subnet in the files lists it',
   hiddenNodes: 'Used by nodes of clusters that are not in the files, which are not counted',
+  assumedRanges: "No pod or service CIDR is printed, so AKS's defaults are taken",
   strayPool: 'Left out, because the cluster it belongs to is not in the files',
 } as const;
 

@@ -1,7 +1,7 @@
 import type { SubnetUse } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
-import { namesOf, prefixesOf } from '../support/words.ts';
+import { countOf, namesOf, prefixesOf, RESOURCE_WORDS } from '../support/words.ts';
 
 /** How a use of a pod subnet hands out addresses; the pool's own setting wins over the cluster's model. */
 export function allocationOf(use: SubnetUse): 'dynamic' | 'static' {
@@ -171,11 +171,15 @@ const podSubnetVms = defineRule({
   check: ({ roles, uses, subnet, ref }) => {
     if (roles.get('pods') !== 'reference') return [];
     const strangers: string[] = [];
-    if ((subnet.privateEndpoints ?? 0) > 0) strangers.push(`${subnet.privateEndpoints} private endpoints`);
+    if ((subnet.privateEndpoints ?? 0) > 0) strangers.push(countOf(subnet.privateEndpoints ?? 0, 'private endpoint'));
     if ((subnet.otherAddresses ?? 0) > 0) strangers.push(`${subnet.otherAddresses} other addresses`);
     for (const entry of subnet.staticAddresses ?? []) strangers.push(entry.name ?? entry.address);
-    for (const resource of subnet.resources ?? [])
-      strangers.push(`${resource.count} ${resource.name ?? resource.kind}`);
+    for (const { kind, name, count } of subnet.resources ?? []) {
+      const words = RESOURCE_WORDS.get(kind);
+      // What is not known by its kind may be the pods themselves.
+      if (count > 0 && words !== undefined)
+        strangers.push(name === undefined ? countOf(count, words) : `${words} ${name}`);
+    }
     for (const use of uses) if (use.as === 'loadBalancer') strangers.push(`a load balancer of ${use.cluster.name}`);
     if (strangers.length > 0)
       return [
@@ -183,7 +187,9 @@ const podSubnetVms = defineRule({
           message: `Pod subnet ${subnet.name} ${prefixesOf(subnet)} also holds ${strangers.join(', ')}: it is delegated to AKS, nothing else may be placed there.`,
         }),
       ];
-    return subnet.partial === true && subnet.resources === undefined ? [waiting('subnetUse', [ref])] : [];
+    // A delegated subnet takes nothing else: Azure has seen to it.
+    const isOpen = (subnet.delegations ?? []).length === 0;
+    return isOpen && subnet.partial === true && subnet.resources === undefined ? [waiting('subnetUse', [ref])] : [];
   },
 });
 

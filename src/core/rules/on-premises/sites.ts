@@ -87,7 +87,7 @@ const overlapsVnet = defineRule({
           : 'NAT rules of the gateway must translate it.';
       return [
         found({
-          message: `${view.site.name} ${formatBlock(first.own)} ${summary ? 'covers' : 'overlaps'} ${first.view.network.name} ${formatBlock(first.theirs)}${hits.length > 1 ? ` and ${hits.length - 1} more networks` : ''}: ${consequence}`,
+          message: `${view.site.name} ${formatBlock(first.own)} ${summary ? 'covers' : 'overlaps'} ${first.view.network.name} ${formatBlock(first.theirs)}${hits.length > 1 ? ` and ${hits.length - 1} more ${hits.length === 2 ? 'network' : 'networks'}` : ''}: ${consequence}`,
           severity: grave ? 'E2' : 'W',
           related: hits.map((hit) => hit.view.ref),
           fixes: () => (grave ? hits.flatMap((hit) => fixRenumberNetwork(context.topology, hit.view, hit.theirs)) : []),

@@ -339,7 +339,7 @@ const addressChange = defineRule({
         found({
           target: view.ref,
           related: peers.map((link) => ({ kind: 'peering', id: link.peering.id })),
-          message: `${old.name} changes from ${old.addressPrefixes.join(', ')} to ${view.network.addressPrefixes.join(', ')}: sync its ${peers.length} peerings afterwards (${namesOf(peers.map((link) => link.remote))}).`,
+          message: `${old.name} changes from ${old.addressPrefixes.join(', ')} to ${view.network.addressPrefixes.join(', ')}: sync its ${peers.length === 1 ? 'peering' : `${peers.length} peerings`} afterwards (${namesOf(peers.map((link) => link.remote))}).`,
         }),
       ];
     }),
@@ -469,7 +469,7 @@ const peeringDns = defineRule({
       found({
         target: first.ref,
         related: others.map((view) => view.ref),
-        message: `${sayEnds(first)}${others.length > 0 ? ` and ${others.length} more peered pairs` : ''} share no private DNS zone and no custom DNS server: default names do not resolve across peerings.`,
+        message: `${sayEnds(first)}${others.length > 0 ? ` and ${others.length} more peered ${others.length === 1 ? 'pair' : 'pairs'}` : ''} share no private DNS zone and no custom DNS server: default names do not resolve across peerings.`,
         fixes: () =>
           plan.privateDnsZones.slice(0, 1).map((zone) => ({
             title: `Link ${zone.name} to all of them`,

@@ -53,7 +53,11 @@ const peeringOneSided = defineRule({
   examples: {
     failing: [
       { title: 'A -> B only', plan: two({ bToA: null }), targets: ['hub-spoke'] },
-      { title: 'The other link was taken away', plan: two({ aToB: { state: 'Connected' }, bToA: null }), targets: ['hub-spoke'] },
+      {
+        title: 'The other link was taken away',
+        plan: two({ aToB: { state: 'Connected' }, bToA: null }),
+        targets: ['hub-spoke'],
+      },
     ],
     passing: [
       { title: 'A -> B and B -> A', plan: two({}) },
@@ -216,15 +220,24 @@ const peeringOutOfSync = defineRule({
           : direction.to.network.addressPrefixes.filter(
               (prefix) => !cached.some((known) => known.toLowerCase() === prefix.toLowerCase()),
             );
+      const gone =
+        direction.to.network.external === true
+          ? []
+          : (cached ?? []).filter(
+              (known) =>
+                !direction.to.network.addressPrefixes.some((prefix) => prefix.toLowerCase() === known.toLowerCase()),
+            );
       const unsynced = direction.link.syncLevel !== undefined && direction.link.syncLevel !== 'FullyInSync';
-      return missing.length > 0 || unsynced ? [{ direction, missing }] : [];
+      return missing.length > 0 || gone.length > 0 || unsynced ? [{ direction, missing, gone }] : [];
     });
     const first = stale[0];
     if (first === undefined) return [];
     const what =
       first.missing.length > 0
         ? `does not route ${first.missing.join(', ')} of ${first.direction.to.network.name} yet`
-        : `is ${first.direction.link.syncLevel ?? ''}`;
+        : first.gone.length > 0
+          ? `still routes ${first.gone.join(', ')}, which ${first.direction.to.network.name} no longer has`
+          : `is ${first.direction.link.syncLevel ?? ''}`;
     return [
       found({
         message: `${sayDirection(first.direction)} ${what}; sync the peering (az network vnet peering sync).`,

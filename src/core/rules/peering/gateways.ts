@@ -2,6 +2,7 @@ import type { Gateway, Link, PlanSketch } from '../../plan/index.ts';
 import type { NetworkView } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import type { Outcome, Rule } from '../types.ts';
+import { listNames } from '../support/refusal.ts';
 import { namesOf, refsOf } from '../support/words.ts';
 import { changeLink, directionsOf, isGlobal, sayDirection } from './links.ts';
 
@@ -74,11 +75,7 @@ const remoteGatewayMissing = defineRule({
 
 /** Review D10: offered only where setting the pair breaks no other rule. */
 function maySetPair(hub: NetworkView, spoke: NetworkView): boolean {
-  return (
-    hub.hasGateway === true &&
-    spoke.hasGateway === false &&
-    !spoke.links.some((link) => link.link?.useRemoteGateways === true && link.remoteId !== hub.network.id)
-  );
+  return hub.hasGateway === true && mayUseGateways(spoke, hub.network.id);
 }
 
 const remoteGatewayNotAllowed = defineRule({
@@ -257,51 +254,67 @@ const transitUnused = defineRule({
   id: 'peering-gateway-transit-unused',
   title: 'Hub gateway that no peer uses',
   severity: 'I',
-  scope: 'virtualNetwork',
+  scope: 'plan',
   why: 'Peers reach on-premises through this gateway only when the hub link allows gateway transit and the spoke link uses remote gateways.',
   sources: [{ key: 'PEER' }],
   examples: {
     failing: [{ title: 'Hub with a VPN gateway, transit off', plan: hubAndSpoke({}), targets: ['hub'] }],
-    passing: [{ title: 'The pair is set', plan: hubAndSpoke(TRANSIT) }],
+    passing: [
+      { title: 'The pair is set', plan: hubAndSpoke(TRANSIT) },
+      { title: 'The peer is a hub with a gateway of its own', plan: hubAndSpoke({ spokeGateway: true }) },
+    ],
   },
-  check: ({ network, gateways, hasGateway, links, ref }, context) => {
-    const real = gateways.filter((gateway) => gateway.kind !== 'routeServer');
-    if (hasGateway !== true || real.length === 0 || links.length === 0) return [];
-    // One link whose other side is not known may be the one that uses the gateway.
-    if (links.some((link) => link.remoteExternal || link.reverse === null || link.reverse.useRemoteGateways)) return [];
-    return [
-      found({
-        message: `No peer of ${network.name} uses its gateway ${namesOf(real)}: ${namesOf(links.map((link) => link.remote))} do not reach on-premises through it.`,
-        related: [...refsOf('gateway', real), ...links.map((link) => link.remote.ref)],
-        fixes: () => {
-          const hub = context.topology.networks.get(ref.id);
-          return links.flatMap((link) => {
-            const spoke = context.topology.networks.get(link.remoteId);
-            if (
-              hub === undefined ||
-              spoke === undefined ||
-              link.link === null ||
-              link.reverse === null ||
-              !maySetPair(hub, spoke)
-            )
-              return [];
-            const [own, other] = [
-              { ...link.link, allowGatewayTransit: true },
-              { ...link.reverse, useRemoteGateways: true },
-            ];
-            const values = link.peering.a === network.id ? { aToB: own, bToA: other } : { bToA: own, aToB: other };
-            return [
-              {
-                title: `Let ${link.remote.name} use it`,
-                commands: [{ type: 'update', kind: 'peering', id: link.peering.id, values }],
-              },
-            ];
-          });
-        },
-      }),
-    ];
-  },
+  check: (topology) =>
+    [...topology.networks.values()].flatMap((hub): readonly Outcome[] => {
+      const { network, gateways, subnets, links } = hub;
+      if (network.external === true || links.length === 0) return [];
+      const names = new Set(gateways.flatMap(({ kind, name }) => (kind === 'routeServer' ? [] : name)));
+      for (const { subnet } of subnets)
+        for (const { kind, name, count } of subnet.resources ?? [])
+          if (kind === 'virtualNetworkGateway' && count > 0) names.add(name ?? 'gateway');
+      // One link whose other side is not known may be the one that uses the gateway.
+      if (
+        names.size === 0 ||
+        links.some((link) => link.remoteExternal || link.reverse === null || link.reverse.useRemoteGateways)
+      )
+        return [];
+      // Hubs with gateways of their own, and spokes of another hub, cannot use this one.
+      const idle = links.filter((link) => mayUseGateways(topology.networks.get(link.remoteId), network.id));
+      if (idle.length === 0) return [];
+      return [
+        found({
+          target: hub.ref,
+          related: [...refsOf('gateway', gateways), ...idle.map((link) => link.remote.ref)],
+          message: `No peer of ${network.name} uses its ${names.size > 1 ? 'gateways' : 'gateway'} ${listNames([...names])}: ${namesOf(idle.map((link) => link.remote))} ${idle.length === 1 ? 'does' : 'do'} not reach on-premises through ${names.size > 1 ? 'them' : 'it'}.`,
+          fixes: () =>
+            idle.flatMap((link) => {
+              const spoke = topology.networks.get(link.remoteId);
+              if (spoke === undefined || link.link === null || link.reverse === null || !maySetPair(hub, spoke))
+                return [];
+              const [own, other] = [
+                { ...link.link, allowGatewayTransit: true },
+                { ...link.reverse, useRemoteGateways: true },
+              ];
+              const values = link.peering.a === network.id ? { aToB: own, bToA: other } : { bToA: own, aToB: other };
+              return [
+                {
+                  title: `Let ${link.remote.name} use it`,
+                  commands: [{ type: 'update', kind: 'peering', id: link.peering.id, values }],
+                },
+              ];
+            }),
+        }),
+      ];
+    }),
 });
+
+function mayUseGateways(spoke: NetworkView | undefined, hubId: string): boolean {
+  return (
+    spoke !== undefined &&
+    spoke.hasGateway === false &&
+    !spoke.links.some((link) => link.link?.useRemoteGateways === true && link.remoteId !== hubId)
+  );
+}
 
 /** Review A34: a warning until it is verified; published samples use a Basic gateway with transit. */
 const gatewayBasicSku = defineRule({
@@ -327,7 +340,7 @@ const gatewayBasicSku = defineRule({
     if (gateway.kind !== 'vpn' || gateway.sku?.toLowerCase() !== 'basic' || spokes.length === 0) return [];
     return [
       found({
-        message: `${namesOf(spokes.map((user) => user.network))} use ${gateway.name} in ${network.network.name}, a VPN gateway of the Basic SKU: transit may not be supported.`,
+        message: `${namesOf(spokes.map((user) => user.network))} ${spokes.length === 1 ? 'uses' : 'use'} ${gateway.name} in ${network.network.name}, a VPN gateway of the Basic SKU: transit may not be supported.`,
         related: spokes.map((user) => user.ref),
         fixes: () =>
           gateway.origin === 'existing'

@@ -2,6 +2,7 @@ import { formatBlock, overlaps } from '../../address/index.ts';
 import { VNET_FORBIDDEN } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { moveRange, sayRange } from '../support/cluster-range.ts';
+import { refusal } from '../support/refusal.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
 export const serviceCidrMulticast = defineRule({
@@ -28,7 +29,10 @@ export const serviceCidrMulticast = defineRule({
       if (forbidden === undefined) continue;
       return [
         found({
-          message: `${sayRange(view, 'service', block)} overlaps ${formatBlock(forbidden)}: AKS refuses multicast and platform addresses.`,
+          ...refusal(
+            view.cluster.origin === 'existing',
+            `${sayRange(view, 'service', block)} overlaps ${formatBlock(forbidden)}; AKS refuses multicast and platform addresses.`,
+          ),
           fixes: () => moveRange(context, view, 'service'),
         }),
       ];

@@ -2,6 +2,7 @@ import { addressCount4, formatBlock } from '../../address/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
 import { moveRange, sayRange } from '../support/cluster-range.ts';
+import { refusal } from '../support/refusal.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
 const services = (cidr: string, dnsServiceIp: string, plannedServices?: number) =>
@@ -33,10 +34,15 @@ const serviceCidrSize = defineRule({
     const exact = block.prefixLength === 12;
     return [
       found({
-        message: exact
-          ? `${sayRange(view, 'service', block)} is exactly /12; the documentation asks for a range smaller than /12.`
-          : `${sayRange(view, 'service', block)} is too large: it must be smaller than /12.`,
-        ...(exact ? { severity: 'W' as const } : {}),
+        ...(exact
+          ? {
+              message: `${sayRange(view, 'service', block)} is exactly /12; the documentation asks for a range smaller than /12.`,
+              severity: 'W' as const,
+            }
+          : refusal(
+              view.cluster.origin === 'existing',
+              `${sayRange(view, 'service', block)} is too large; it must be smaller than /12.`,
+            )),
         fixes: () => moveRange(context, view, 'service'),
       }),
     ];
@@ -81,7 +87,10 @@ const serviceCidrSizeV6 = defineRule({
     const smaller = `${written.slice(0, written.indexOf('/'))}/108`;
     return [
       found({
-        message: `IPv6 service CIDR ${written} of ${cluster.name} is too large: /108 at most.`,
+        ...refusal(
+          cluster.origin === 'existing',
+          `IPv6 service CIDR ${written} of ${cluster.name} is too large; /108 at most.`,
+        ),
         fixes: () =>
           cluster.origin === 'existing'
             ? []

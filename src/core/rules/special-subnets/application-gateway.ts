@@ -4,7 +4,7 @@ import type { SubnetView } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
 import { fixGrowSubnet } from '../support/fix-subnets.ts';
-import { prefixesOf, refsOf } from '../support/words.ts';
+import { namesOf, prefixesOf, refsOf } from '../support/words.ts';
 import { isSmallerThan } from './minimum-sizes.ts';
 
 /** Every gateway of the subnet is known to be v1, or none is known not to be: v1 only where all say so. */
@@ -29,6 +29,9 @@ const sketch = (
     applicationGateways: { agw: { subnet: `hub/${name}`, version: 'v2', ...gateway } },
   };
 };
+
+/** The most a v2 gateway scales to; with it counts one private front end. @source AGW */
+const MAX_INSTANCES = 125;
 
 const appgwSubnetSize = defineRule({
   id: 'appgw-subnet-size',
@@ -66,7 +69,10 @@ const appgwSubnetSize = defineRule({
       ];
     }
     const open = gateways.filter((gateway) => gateway.partial === true && gateway.maxInstances === undefined);
-    return open.length > 0 ? [waiting('applicationGateways', refsOf('applicationGateway', open))] : [];
+    const most = needed + open.length * (MAX_INSTANCES + 1);
+    return open.length > 0 && most > view.usable4
+      ? [waiting('applicationGateways', refsOf('applicationGateway', open))]
+      : [];
   },
 });
 
@@ -118,7 +124,7 @@ const appgwInGatewaysubnet = defineRule({
     view.subnet.name === 'GatewaySubnet' && view.applicationGateways.length > 0
       ? [
           found({
-            message: `Application gateway ${view.applicationGateways.map((gateway) => gateway.name).join(', ')} is in GatewaySubnet of ${view.network.name}; give it a subnet of its own.`,
+            message: `${view.applicationGateways.length === 1 ? 'Application gateway' : 'Application gateways'} ${namesOf(view.applicationGateways)} ${view.applicationGateways.length === 1 ? 'is' : 'are'} in GatewaySubnet of ${view.network.name}: they need a subnet of another name.`,
             related: refsOf('applicationGateway', view.applicationGateways),
           }),
         ]

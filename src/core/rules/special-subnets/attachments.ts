@@ -1,8 +1,7 @@
 import type { PlanSketch } from '../../plan/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
-import { listNames } from '../support/refusal.ts';
-import { refsOf } from '../support/words.ts';
+import { namesOf, refsOf } from '../support/words.ts';
 import { isListed } from './minimum-sizes.ts';
 
 const hub = (name: string, prefix: string, fields: { routeTable?: string; nsg?: string } = {}): PlanSketch => ({
@@ -79,7 +78,7 @@ const routeserverSubnetUdrNsg = defineRule({
     if (subnet.name !== 'RouteServerSubnet' || attached.length === 0) return [];
     return [
       found({
-        message: `${listNames(attached.map((item) => item.name))} is attached to RouteServerSubnet in ${network.name}; neither route tables nor network security groups are supported there.`,
+        message: `${namesOf(attached)} ${attached.length === 1 ? 'is' : 'are'} attached to RouteServerSubnet in ${network.name}; neither route tables nor network security groups are supported there.`,
         related: [...refsOf('routeTable', routeTables), ...refsOf('networkSecurityGroup', networkSecurityGroups)],
         ...(isListed(view, 'routeServer') ? { severity: 'E2' as const } : {}),
         fixes: () => [

@@ -1,9 +1,11 @@
 import { minPrefixFor } from '../../address/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
+import type { SubnetUse } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
 import { fixAddSubnet, fixGrowSubnet, fixShrinkSubnet } from '../support/fix-subnets.ts';
-import { namesOf, prefixesOf, refsOf } from '../support/words.ts';
+import { refusal } from '../support/refusal.ts';
+import { countOf, namesOf, prefixesOf, refsOf, RESOURCE_WORDS } from '../support/words.ts';
 import { isSmallerThan } from './minimum-sizes.ts';
 
 /** Addresses one API server takes in its subnet, observed and documented as "at least nine". @source API */
@@ -57,7 +59,11 @@ const apiserverSubnetSize = defineRule({
     view.roles.has('apiServer') && isSmallerThan(view, 28)
       ? [
           found({
-            message: `API server subnet ${view.subnet.name} in ${view.network.name} is ${prefixesOf(view.subnet)}; it needs /28 or larger.`,
+            ...refusal(
+              view.uses.some(({ as }) => as === 'apiServer') &&
+                view.uses.every(({ cluster }) => cluster.origin === 'existing'),
+              `API server subnet ${view.subnet.name} in ${view.network.name} is ${prefixesOf(view.subnet)}; it needs /28 or larger.`,
+            ),
             fixes: () => fixGrowSubnet(context.topology, view, 28),
           }),
         ]
@@ -94,13 +100,23 @@ const apiserverSubnetCapacity = defineRule({
     const prefixLength = minPrefixFor(needed);
     return [
       found({
-        message: `API server subnet ${view.subnet.name} ${prefixesOf(view.subnet)} has ${view.usable4} usable addresses; ${namesOf(clusters)} need ${clusters.length} x ${API_SERVER_ADDRESSES} = ${needed}.`,
+        message: `API server subnet ${view.subnet.name} ${prefixesOf(view.subnet)} has ${view.usable4} usable addresses; ${namesOf(clusters)} ${clusters.length === 1 ? 'needs' : 'need'} ${clusters.length} x ${API_SERVER_ADDRESSES} = ${needed}.`,
         related: refsOf('cluster', clusters),
         fixes: () => (prefixLength === undefined ? [] : fixGrowSubnet(context.topology, view, prefixLength)),
       }),
     ];
   },
 });
+
+const USE_WORDS: Readonly<Record<SubnetUse['as'], string>> = {
+  nodes: 'nodes',
+  pods: 'pods',
+  apiServer: 'the API server',
+  virtualNodes: 'virtual nodes',
+  agc: 'Application Gateway for Containers',
+  loadBalancer: 'an internal load balancer',
+  privateLink: 'a Private Link Service',
+};
 
 const apiserverSubnetExclusive = defineRule({
   id: 'apiserver-subnet-exclusive',
@@ -120,10 +136,10 @@ const apiserverSubnetExclusive = defineRule({
     const strangers = [
       ...(subnet.resources ?? [])
         .filter((resource) => resource.kind !== 'apiServer' && resource.count > 0)
-        .map((resource) => resource.name ?? resource.kind),
+        .map(({ kind, name, count }) => name ?? countOf(count, RESOURCE_WORDS.get(kind) ?? 'other resource')),
       ...((subnet.privateEndpoints ?? 0) > 0 ? ['private endpoints'] : []),
       ...((subnet.otherAddresses ?? 0) > 0 ? ['other addresses'] : []),
-      ...uses.filter((use) => use.as !== 'apiServer').map((use) => `${use.as} of ${use.cluster.name}`),
+      ...uses.filter((use) => use.as !== 'apiServer').map((use) => `${USE_WORDS[use.as]} of ${use.cluster.name}`),
     ];
     if (strangers.length === 0)
       return subnet.partial === true && subnet.resources === undefined ? [waiting('subnetUse', [ref])] : [];

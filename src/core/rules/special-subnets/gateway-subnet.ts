@@ -4,7 +4,7 @@ import type { SubnetView } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
 import { fixGrowSubnet } from '../support/fix-subnets.ts';
-import { prefixesOf, refsOf } from '../support/words.ts';
+import { namesOf, prefixesOf, refsOf } from '../support/words.ts';
 import { isListed, isSmallerThan } from './minimum-sizes.ts';
 
 const SOURCES = [{ key: 'GWS' }];
@@ -118,7 +118,7 @@ const gatewaySubnetSize = defineRule({
       const exists = larger.every((gateway) => gateway.origin === 'existing');
       return [
         found({
-          message: `${where}; ${larger.map((gateway) => gateway.name).join(' and ')} needs /27 or larger${exists ? ' in a new deployment.' : '.'}`,
+          message: `${where}; ${namesOf(larger)} ${larger.length === 1 ? 'needs' : 'need'} /27 or larger${exists ? ' in a new deployment.' : '.'}`,
           related: refsOf('gateway', larger),
           ...(exists ? { severity: 'W' as const } : {}),
           fixes,
@@ -231,7 +231,7 @@ const gatewaySubnetNsg = defineRule({
     const exists = gatewayExists(view);
     return [
       found({
-        message: `${groups.map((group) => group.name).join(', ')} is attached to GatewaySubnet in ${view.network.name}: ${exists ? 'the gateway may stop working.' : 'the creation of a gateway is blocked.'}`,
+        message: `${namesOf(groups)} ${groups.length === 1 ? 'is' : 'are'} attached to GatewaySubnet in ${view.network.name}: ${exists ? 'the gateway may stop working.' : 'the creation of a gateway is blocked.'}`,
         related: refsOf('networkSecurityGroup', groups),
         ...(exists ? { severity: 'E2' as const } : {}),
         fixes: () => [

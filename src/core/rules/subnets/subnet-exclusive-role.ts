@@ -1,10 +1,11 @@
 import { minPrefixFor } from '../../address/index.ts';
 import { findSpecialSubnet } from '../../azure/index.ts';
 import type { Command, Subnet } from '../../plan/index.ts';
-import type { SubnetRole, SubnetView } from '../../topology/index.ts';
+import { RESERVED_SUBNET_NAMES, type SubnetRole, type SubnetView } from '../../topology/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { fixAddSubnet } from '../support/fix-subnets.ts';
 import { listNames, refusal } from '../support/refusal.ts';
+import { countOf, RESOURCE_WORDS } from '../support/words.ts';
 import type { Fix, RuleContext } from '../types.ts';
 
 /** What Azure lists in a subnet that belongs to the role itself: the service, its load balancer, the interfaces of AKS machines. */
@@ -18,19 +19,6 @@ const OWN_RESOURCES: Partial<Record<SubnetRole, readonly string[]>> = {
   apiServer: ['apiServer', 'loadBalancer', 'scaleSet'],
   pods: ['scaleSet', 'loadBalancer'],
 };
-
-const RESOURCE_WORDS: ReadonlyMap<string, string> = new Map([
-  ['virtualMachine', 'virtual machine'],
-  ['scaleSet', 'scale set instance'],
-  ['bastionHost', 'Bastion host'],
-  ['azureFirewall', 'firewall'],
-  ['virtualNetworkGateway', 'virtual network gateway'],
-  ['routeServer', 'Route Server'],
-  ['applicationGateway', 'application gateway'],
-  ['loadBalancer', 'load balancer'],
-  ['privateEndpoint', 'private endpoint'],
-  ['apiServer', 'API server'],
-]);
 
 /** Roles that may stand beside each other although one of them is exclusive: other rules speak of these pairs. */
 const NAMED_ELSEWHERE: Partial<Record<SubnetRole, readonly SubnetRole[]>> = {
@@ -152,7 +140,7 @@ export const subnetExclusiveRole = defineRule({
     const foreign = [...foreignRoles(view, role), ...foreignResources(view, role), ...mixedVersions(view)];
     if (foreign.length === 0) {
       const isUnknown = subnet.resources === undefined && (subnet.partial === true || network.partial === true);
-      return isUnknown ? [waiting('subnetUse', [ref])] : [];
+      return isUnknown && !isKeptByAzure(view) ? [waiting('subnetUse', [ref])] : [];
     }
     return [
       found({
@@ -166,6 +154,11 @@ export const subnetExclusiveRole = defineRule({
     ];
   },
 });
+
+/** Subnets with a reserved name and delegated ones take nothing but their service: Azure has seen to it, so there is nothing to look up. */
+function isKeptByAzure({ subnet }: SubnetView): boolean {
+  return RESERVED_SUBNET_NAMES.has(subnet.name) || (subnet.delegations ?? []).length > 0;
+}
 
 /** Further roles that are stated or follow from a reference; what is only listed is counted as a resource. */
 function foreignRoles({ roles }: SubnetView, role: SubnetRole): readonly string[] {
@@ -186,9 +179,7 @@ function foreignResources({ subnet }: SubnetView, role: SubnetRole): readonly st
     listed.some(({ kind }) => kind === 'privateEndpoint') || endpoints === 0
       ? []
       : [{ kind: 'privateEndpoint', count: endpoints }];
-  return [...listed, ...counted].map(
-    ({ kind, count }) => `${count} ${RESOURCE_WORDS.get(kind) ?? kind}${count === 1 ? '' : 's'}`,
-  );
+  return [...listed, ...counted].map(({ kind, count }) => countOf(count, RESOURCE_WORDS.get(kind) ?? kind));
 }
 
 function mixedVersions({ applicationGateways }: SubnetView): readonly string[] {

@@ -30,6 +30,7 @@ const MORE_SPECIFIC = [
 ] as const;
 
 const NEARLY = 0.8;
+const HALF = 0.5;
 const HARDLY = 0.02;
 const LARGE = 1000;
 /** Subnets whose size follows from what uses them, and nothing else (review A8). A cluster's load balancers and their NAT addresses come with its nodes. */
@@ -110,7 +111,11 @@ export const subnetFillRules: readonly Rule[] = [
         RESERVED_SUBNET_NAMES.has(view.subnet.name)
       )
         return [];
-      if (!figures.complete) return isListUnknown(view) ? [waiting('subnetUse', [view.ref])] : [];
+      // Where little is known to be there, what Azure did not list hardly decides it.
+      if (!figures.complete)
+        return isListUnknown(view) && figures.withSurge >= HALF * figures.usable
+          ? [waiting('subnetUse', [view.ref])]
+          : [];
       if (figures.withSurge < NEARLY * figures.usable) return [];
       const share = Math.floor((figures.withSurge / figures.usable) * 1000) / 10;
       return [

@@ -15,3 +15,22 @@ export function prefixesOf(object: { readonly addressPrefixes: readonly string[]
 export function refsOf(kind: ObjectRef['kind'], objects: readonly { readonly id: string }[]): readonly ObjectRef[] {
   return objects.map(({ id }) => ({ kind, id }));
 }
+
+/** What Azure lists in subnets, by its kind in the plan. */
+export const RESOURCE_WORDS: ReadonlyMap<string, string> = new Map([
+  ['virtualMachine', 'virtual machine'],
+  ['scaleSet', 'scale set instance'],
+  ['bastionHost', 'Bastion host'],
+  ['azureFirewall', 'firewall'],
+  ['virtualNetworkGateway', 'virtual network gateway'],
+  ['routeServer', 'Route Server'],
+  ['applicationGateway', 'application gateway'],
+  ['loadBalancer', 'load balancer'],
+  ['privateEndpoint', 'private endpoint'],
+  ['apiServer', 'API server'],
+]);
+
+/** "1 virtual machine", "3 virtual machines"; for words that take an s. */
+export function countOf(count: number, words: string): string {
+  return `${count} ${words}${count === 1 ? '' : 's'}`;
+}
