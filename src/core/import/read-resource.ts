@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { virtualNetworkSchema } from '../plan/schema.ts';
+import { virtualNetworkSchema } from '../plan/schema/network.ts';
 import type { Parent, ResourceDraft } from './estate/drafts.ts';
 import { ownName, parentOf, parseResourceId, type ResourceId } from './resource-id.ts';
 import type { SourceObject } from './source-object.ts';

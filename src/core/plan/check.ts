@@ -3,31 +3,32 @@ import { err, ok, type Result } from '../result.ts';
 import { formatJsonPath } from './json.ts';
 import type { ObjectByKind, ObjectKind } from './object-ref.ts';
 import {
-  applicationGatewaySchema,
   blockSchema,
   boxSchema,
-  clusterSchema,
+  needSchema,
+  noteSchema,
+  planSchema,
+  reservationSchema,
+  suppressionSchema,
+  type LayoutBox,
+  type Plan,
+} from './schema.ts';
+import { clusterSchema, nodePoolSchema } from './schema/cluster.ts';
+import {
+  applicationGatewaySchema,
   connectedGroupSchema,
   dnsResolverEndpointSchema,
   firewallSchema,
   gatewaySchema,
   natGatewaySchema,
-  needSchema,
   networkSecurityGroupSchema,
-  nodePoolSchema,
-  noteSchema,
   peeringSchema,
-  planSchema,
   privateDnsZoneSchema,
-  reservationSchema,
   routeTableSchema,
   siteSchema,
   subnetSchema,
-  suppressionSchema,
   virtualNetworkSchema,
-  type LayoutBox,
-  type Plan,
-} from './schema.ts';
+} from './schema/network.ts';
 
 /** A value the schema does not allow. `unknown-key` is a field no such object has. */
 export interface SchemaError {

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { clusterSchema, type nodePoolSchema } from './schema/cluster.ts';
 import { id, name, cidr, text, isoDate } from './schema/fields.ts';
 import {
-  type SUBNET_PURPOSES,
+  SUBNET_PURPOSES,
   type subnetSchema,
   virtualNetworkSchema,
   type linkSchema,
@@ -31,8 +31,7 @@ import {
   privateDnsZoneSchema,
 } from './schema/network.ts';
 
-export { clusterSchema, nodePoolSchema } from './schema/cluster.ts';
-export { linkSchema, routeSchema, subnetSchema, SUBNET_PURPOSES, virtualNetworkSchema } from './schema/network.ts';
+export { SUBNET_PURPOSES };
 
 export const blockSchema = z.strictObject({ id, name, addressPrefixes: z.array(cidr), note: text.optional() });
 

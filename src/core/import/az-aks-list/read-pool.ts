@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nodePoolSchema } from '../../plan/schema.ts';
+import { nodePoolSchema } from '../../plan/schema/cluster.ts';
 import { defined, type Parent, type PoolDraft } from '../estate/drafts.ts';
 import { readOrigin, readParent, readSubnetId } from '../read-resource.ts';
 import { parseResourceId } from '../resource-id.ts';

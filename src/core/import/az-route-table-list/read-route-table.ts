@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Route } from '../../plan/index.ts';
-import { routeSchema } from '../../plan/schema.ts';
+import { routeSchema } from '../../plan/schema/network.ts';
 import { defined, type RouteTableDraft } from '../estate/drafts.ts';
 import { readReferences, readResource } from '../read-resource.ts';
 import type { SourceObject } from '../source-object.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { linkSchema } from '../../plan/schema.ts';
+import { linkSchema } from '../../plan/schema/network.ts';
 import { defined, type LinkDraft, type Parent } from '../estate/drafts.ts';
 import { nestedKey, readParent, readReference, readResource } from '../read-resource.ts';
 import type { SourceObject } from '../source-object.ts';

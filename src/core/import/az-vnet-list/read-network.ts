@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { virtualNetworkSchema } from '../../plan/schema.ts';
+import { virtualNetworkSchema } from '../../plan/schema/network.ts';
 import type { NetworkDraft } from '../estate/drafts.ts';
 import { readResource } from '../read-resource.ts';
 import type { SourceObject } from '../source-object.ts';

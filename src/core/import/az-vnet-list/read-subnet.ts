@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { subnetSchema } from '../../plan/schema.ts';
+import { subnetSchema } from '../../plan/schema/network.ts';
 import type { Parent, SubnetDraft } from '../estate/drafts.ts';
 import { nestedKey, readParent, readReference, readReferences, readResource } from '../read-resource.ts';
 import { parentOf, type ResourceId } from '../resource-id.ts';
