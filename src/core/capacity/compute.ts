@@ -16,15 +16,21 @@ export function computeCapacity(topology: Topology, previous?: CapacityReport): 
   };
 }
 
+const knownCounts = new WeakMap<NetworkView['subnets'], number>();
+
 /**
  * Addresses a network's subnets take at their maximum with surge, as its limit counts them: a block of static allocation is one.
  * @source catalogue 12.7 (LIM, IPP; PS and STA for blocks, an assumption)
  */
-export function countNetworkAddresses(network: NetworkView, report: CapacityReport): number {
-  return sum(network.subnets, ({ subnet }) => {
+export function countNetworkAddresses({ subnets }: NetworkView, report: CapacityReport): number {
+  const known = knownCounts.get(subnets);
+  if (known !== undefined) return known;
+  const count = sum(subnets, ({ subnet }) => {
     const capacity = report.subnets.get(subnet.id);
     return capacity === undefined
       ? 0
       : capacity.withSurge - (capacity.blocks?.withSurge ?? 0) * (STATIC_BLOCK_SIZE - 1);
   });
+  knownCounts.set(subnets, count);
+  return count;
 }

@@ -53,7 +53,7 @@ export function buildTopology(plan: Plan, previous?: Topology): Topology {
     if (network === undefined || space === undefined) continue;
     networks.set(id, buildNetwork(network, { space, reach, links: links.get(id) ?? NONE }, index, edit));
   }
-  const subnets = new SubnetMap(networks, previous?.subnets);
+  const subnets = new SubnetMap([...networks.values()], previous?.subnets);
   const clusters = new Map<string, ClusterView>();
   for (const cluster of mapById(plan.clusters).values()) {
     clusters.set(cluster.id, buildCluster(cluster, networks, subnets, previous?.clusters.get(cluster.id)));

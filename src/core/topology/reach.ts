@@ -98,7 +98,8 @@ function walkDoors(id: string, l1: readonly ReachableSpace[], doors: readonly Do
       // The rest of a network peered by subnet stands here although a part of that network is next door.
       if (space.ref.id === id || (by !== 'peering' && seen.has(space.ref.id))) continue;
       if (destinations !== undefined && !isRouted(space, destinations)) continue;
-      seen.add(space.ref.id);
+      // Behind one door nothing stands twice.
+      if (doors.length > 1) seen.add(space.ref.id);
       found.push(target);
     }
   }

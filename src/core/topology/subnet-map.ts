@@ -1,23 +1,23 @@
 import { sameItems, weakMemo } from './keep.ts';
 import type { NetworkView, SubnetView } from './types.ts';
 
-/** Where a subnet stands: its network, and its place among that network's subnets. */
+/** Where a subnet stands: which network of the list, and its place among that network's subnets. */
 interface Place {
-  readonly networkId: string;
+  readonly network: number;
   readonly position: number;
 }
 
 const idsOf = weakMemo((subnets: readonly SubnetView[]): readonly string[] => subnets.map(({ subnet }) => subnet.id));
 
 /**
- * Subnets of all networks by id, of two with one id the first. Looks them up in their networks, so that an edit which leaves all ids in place costs
- * nothing here, however many subnets there are.
+ * Subnets of all networks by id, of two with one id the first. Looks them up in their networks, so that an edit which leaves all
+ * ids in place costs next to nothing here, however many subnets there are.
  */
 export class SubnetMap implements ReadonlyMap<string, SubnetView> {
-  readonly #networks: ReadonlyMap<string, NetworkView>;
+  readonly #networks: readonly NetworkView[];
   readonly #places: ReadonlyMap<string, Place>;
 
-  constructor(networks: ReadonlyMap<string, NetworkView>, previous: ReadonlyMap<string, SubnetView> | undefined) {
+  constructor(networks: readonly NetworkView[], previous: ReadonlyMap<string, SubnetView> | undefined) {
     this.#networks = networks;
     const before = previous instanceof SubnetMap ? previous : undefined;
     this.#places =
@@ -30,7 +30,7 @@ export class SubnetMap implements ReadonlyMap<string, SubnetView> {
 
   get(id: string): SubnetView | undefined {
     const place = this.#places.get(id);
-    return place === undefined ? undefined : this.#networks.get(place.networkId)?.subnets[place.position];
+    return place === undefined ? undefined : this.#networks[place.network]?.subnets[place.position];
   }
 
   has(id: string): boolean {
@@ -47,8 +47,8 @@ export class SubnetMap implements ReadonlyMap<string, SubnetView> {
   }
 
   *entries(): Generator<[string, SubnetView], undefined> {
-    for (const [id, { networkId, position }] of this.#places) {
-      const subnet = this.#networks.get(networkId)?.subnets[position];
+    for (const [id, { network, position }] of this.#places) {
+      const subnet = this.#networks[network]?.subnets[position];
       if (subnet !== undefined) yield [id, subnet];
     }
     return undefined;
@@ -63,22 +63,23 @@ export class SubnetMap implements ReadonlyMap<string, SubnetView> {
   }
 }
 
-function findPlaces(networks: ReadonlyMap<string, NetworkView>): ReadonlyMap<string, Place> {
+function findPlaces(networks: readonly NetworkView[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
-  for (const [networkId, { subnets }] of networks) {
+  networks.forEach(({ subnets }, network) => {
     idsOf(subnets).forEach((id, position) => {
-      if (!places.has(id)) places.set(id, { networkId, position });
+      if (!places.has(id)) places.set(id, { network, position });
     });
-  }
+  });
   return places;
 }
 
 /** Whether the same subnets stand in the same places. */
-function hasSameIds(before: ReadonlyMap<string, NetworkView>, after: ReadonlyMap<string, NetworkView>): boolean {
-  if (!sameItems([...before.keys()], [...after.keys()])) return false;
-  for (const [id, { subnets }] of after) {
-    const known = before.get(id)?.subnets;
-    if (known !== subnets && (known === undefined || !sameItems(idsOf(known), idsOf(subnets)))) return false;
-  }
-  return true;
+function hasSameIds(before: readonly NetworkView[], after: readonly NetworkView[]): boolean {
+  return (
+    before.length === after.length &&
+    after.every(({ subnets }, position) => {
+      const known = before[position]?.subnets;
+      return known === subnets || (known !== undefined && sameItems(idsOf(known), idsOf(subnets)));
+    })
+  );
 }
