@@ -1,0 +1,252 @@
+import { _electron as electron, type ElectronApplication, type Page } from '@playwright/test';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Edge, Node } from '@xyflow/svelte';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { getElectron } from '../../electron/runtime/electron.js';
+import { serveWebEdition } from '../../electron/runtime/web-server.js';
+import { securityHeaders } from '../../src/contract/csp.ts';
+import { applyCommand, layOutCommand } from '../../src/core/edit/index.ts';
+import { formatPlan, sketchPlan, type Plan } from '../../src/core/plan/index.ts';
+import { checkPlan } from '../../src/core/rules/index.ts';
+import { buildScene, type Scene } from '../../src/core/scene/index.ts';
+import { launchDesigner } from '../e2e/support/launch.ts';
+import { median, type BenchRow } from './bench-row.ts';
+import { measureFrames, zoomToDetail, type Gesture } from './canvas/measure.ts';
+
+export const name = 'canvas';
+
+const root = join(import.meta.dirname, '../..');
+const subnetsPerNetwork = 9;
+const sizes = [100, 500, 1000];
+const framesPerGesture = 90;
+const starts = 5;
+
+interface Figures {
+  readonly ready: number;
+  readonly frames: ReadonlyMap<string, readonly number[]>;
+  readonly update: number;
+}
+
+/** Frame times of the canvas beside bare Svelte Flow with the same objects, and the start beside an empty Electron window's. */
+export async function run(): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'netwright-bench-'));
+  try {
+    await build({
+      root: join(import.meta.dirname, 'canvas/bare'),
+      logLevel: 'error',
+      configFile: false,
+      plugins: [svelte({ configFile: join(root, 'svelte.config.js') })],
+      build: { outDir: folder, emptyOutDir: true },
+    });
+    const rows: BenchRow[] = [];
+    for (const size of sizes) rows.push(...(await benchSize(size, folder)));
+    return [...rows, await benchStart()];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function benchSize(size: number, bareFolder: string): Promise<BenchRow[]> {
+  const { plan, scene } = createEstate(size);
+  const bareSite = await serveWebEdition(bareFolder, {});
+  const designerSite = await serveWebEdition(join(root, 'out/renderer'), securityHeaders);
+  const bare = await inWindow(bareSite.url, (page) => measureBare(page, scene));
+  const own = await inWindow(designerSite.url, (page) => measureDesigner(page, plan));
+  await bareSite.close();
+  await designerSite.close();
+  const row = (what: string, value: number, baseline: number): BenchRow => ({
+    name: `${size} objects: ${what}`,
+    value,
+    unit: 'ms',
+    baseline: { name: 'bare Svelte Flow', value: baseline },
+    ratio: value / baseline,
+    aim: 'at most 1',
+  });
+  const frameRows = [...own.frames].flatMap(([gesture, times]) => {
+    const baseline = bare.frames.get(gesture) ?? [];
+    return [
+      row(`${gesture}, frame p50`, median(times), median(baseline)),
+      row(`${gesture}, frame p95`, percentile95(times), percentile95(baseline)),
+    ];
+  });
+  return [row('ready', own.ready, bare.ready), ...frameRows, row('one update', own.update, bare.update)];
+}
+
+/** A hub with spokes; every tenth object a network, the others its subnets. */
+function createEstate(size: number): { readonly plan: Plan; readonly scene: Scene } {
+  const count = size / (subnetsPerNetwork + 1);
+  const networks = Array.from(
+    { length: count },
+    (_, n): [string, { prefixes: string[]; subnets: Record<string, string> }] => {
+      const at = (offset: number): string => `10.${Math.floor(n / 16)}.${(n % 16) * 16 + offset}.0`;
+      const subnets = Array.from({ length: subnetsPerNetwork }, (_, k) => [`snet-${k}`, `${at(k)}/24`]);
+      return [n === 0 ? 'hub' : `spoke-${n}`, { prefixes: [`${at(0)}/20`], subnets: Object.fromEntries(subnets) }];
+    },
+  );
+  const peerings = networks.slice(1).map(([spoke]): [string, string] => ['hub', spoke]);
+  const unplaced = sketchPlan({ name: 'bench', networks: Object.fromEntries(networks), peerings });
+  const sizesById = new Map(drawPlan(unplaced).items.map((item) => [item.ref.id, item]));
+  const placed = applyCommand(
+    unplaced,
+    layOutCommand(unplaced, (id) => sizesById.get(id) ?? { width: 0, height: 0 }),
+  );
+  if (!placed.ok) throw new Error('The estate could not be laid out');
+  return { plan: placed.value, scene: drawPlan(placed.value) };
+}
+
+function drawPlan(plan: Plan): Scene {
+  const { topology, capacity, findings } = checkPlan(plan, { asOf: '2026-11-21' });
+  return buildScene({ plan, topology, capacity, findings });
+}
+
+/** The same boxes and lines as nodes and edges of Svelte Flow's default kinds. */
+function createFlow(scene: Scene): { readonly nodes: Node[]; readonly edges: Edge[] } {
+  const nodes = scene.items.flatMap(({ key, x, y, width, height, name: label, parts }): Node[] => [
+    { id: key, position: { x, y }, data: { label }, width, height },
+    ...parts
+      .filter(({ kind }) => kind === 'subnet')
+      .map((part): Node => ({
+        id: part.key,
+        parentId: key,
+        position: { x: part.x, y: part.y },
+        data: { label: part.name },
+        width: part.width,
+        height: part.height,
+      })),
+  ]);
+  const edges = scene.edges.map(({ key, from, to }): Edge => ({ id: key, source: from.itemKey, target: to.itemKey }));
+  return { nodes, edges };
+}
+
+async function inWindow<T>(url: string, measure: (page: Page) => Promise<T>): Promise<T> {
+  const app = await launchWindow(url);
+  try {
+    return await measure(await app.firstWindow());
+  } finally {
+    await app.close();
+  }
+}
+
+async function launchWindow(url: string | undefined): Promise<ElectronApplication> {
+  const runtime = await getElectron();
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.dist;
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return electron.launch({
+    args: [...runtime.switches, join(import.meta.dirname, 'canvas/window')],
+    env: { ...Object.fromEntries(inherited), ...(url === undefined ? {} : { BENCH_PAGE: url }) },
+  });
+}
+
+async function measureBare(page: Page, scene: Scene): Promise<Figures> {
+  await page.waitForFunction(() => 'showFlow' in window);
+  const ready = await page.evaluate(async ({ nodes, edges }) => {
+    // The page put these two there.
+    const flow = window as unknown as { showFlow: (nodes: unknown, edges: unknown) => void };
+    const start = performance.now();
+    flow.showFlow(nodes, edges);
+    const isShown = (): boolean => {
+      const shown = [...document.querySelectorAll<HTMLElement>('.svelte-flow__node')];
+      return shown.length === nodes.length && shown.every(({ style }) => style.visibility === 'visible');
+    };
+    while (!isShown()) await new Promise((resolve) => requestAnimationFrame(resolve));
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return performance.now() - start;
+  }, createFlow(scene));
+  const frames = await measureGestures(page);
+  const update = await page.evaluate(async () => {
+    const flow = window as unknown as { moveOne: () => void };
+    const times: number[] = [];
+    for (let n = 0; n < 15; n++) {
+      const start = performance.now();
+      flow.moveOne();
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      times.push(performance.now() - start);
+    }
+    return times;
+  });
+  return { ready, frames, update: median(update) };
+}
+
+async function measureDesigner(page: Page, plan: Plan): Promise<Figures> {
+  await page.waitForSelector('[data-testid=canvas]');
+  const canvas = page.getByTestId('canvas');
+  const count = plan.virtualNetworks.length;
+  await page.waitForTimeout(500);
+  const ready = await canvas.evaluate(
+    async (element, { text, label }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], 'bench.netwright.json'));
+      const start = performance.now();
+      element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      while (element.getAttribute('aria-label')?.includes(label) !== true)
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      return performance.now() - start;
+    },
+    { text: formatPlan(plan), label: ` ${count} objects` },
+  );
+  const frames = await measureGestures(page);
+  const update = await canvas.evaluate(async (element) => {
+    element.querySelector<HTMLElement>('.svelte-flow__node')?.focus();
+    const times: number[] = [];
+    for (let n = 0; n < 15; n++) {
+      const start = performance.now();
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      times.push(performance.now() - start);
+    }
+    return times;
+  });
+  return { ready, frames, update: median(update) };
+}
+
+async function measureGestures(page: Page): Promise<ReadonlyMap<string, readonly number[]>> {
+  const frames = new Map<string, readonly number[]>();
+  const measure = async (label: string, gesture: Gesture): Promise<void> => {
+    frames.set(label, await page.evaluate(measureFrames, { gesture, frames: framesPerGesture }));
+  };
+  await page.waitForTimeout(400);
+  await measure('pan of the whole plan', 'pan');
+  await measure('zoom of the whole plan', 'zoom');
+  await measure('drag in the whole plan', 'drag');
+  await page.evaluate(zoomToDetail);
+  await measure('pan at 100 %', 'pan');
+  await measure('drag at 100 %', 'drag');
+  return frames;
+}
+
+/** From nothing to a window one can work in, against a window with nothing in it. */
+async function benchStart(): Promise<BenchRow> {
+  const own: number[] = [];
+  const empty: number[] = [];
+  for (let n = 0; n < starts; n++) {
+    let start = performance.now();
+    const designer = await launchDesigner();
+    await designer.page.waitForSelector('[data-testid=canvas]');
+    own.push(performance.now() - start);
+    await designer.stop();
+    await rm(designer.userData, { recursive: true, force: true, maxRetries: 5 });
+    start = performance.now();
+    const window = await launchWindow(undefined);
+    await (await window.firstWindow()).waitForLoadState('load');
+    empty.push(performance.now() - start);
+    await window.close();
+  }
+  const value = median(own);
+  const baseline = median(empty);
+  return {
+    name: 'start to usable window',
+    value,
+    unit: 'ms',
+    baseline: { name: 'empty Electron window', value: baseline },
+    ratio: value / baseline,
+    aim: 'at most 1.5',
+  };
+}
+
+function percentile95(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN;
+}
