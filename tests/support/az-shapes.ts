@@ -52,3 +52,11 @@ function mapObjects(
     }),
   );
 }
+
+/** With every resource id written another way: Azure compares ids without case, and its services print them differently. */
+export function asWritten(json: unknown, write: (id: string) => string): unknown {
+  if (typeof json === 'string') return json.startsWith('/subscriptions/') ? write(json) : json;
+  if (Array.isArray(json)) return json.map((item: unknown) => asWritten(item, write));
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, asWritten(value, write)]));
+}
