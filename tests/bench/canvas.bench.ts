@@ -102,6 +102,12 @@ function drawPlan(plan: Plan): Scene {
   return buildScene({ plan, topology, capacity, findings });
 }
 
+/** What is handed to the page; the page knows what it is, and Playwright cannot follow Svelte Flow's types. */
+interface FlowData {
+  readonly nodes: readonly object[];
+  readonly edges: readonly object[];
+}
+
 /** The same boxes and lines as nodes and edges of Svelte Flow's default kinds. */
 function createFlow(scene: Scene): { readonly nodes: Node[]; readonly edges: Edge[] } {
   const nodes = scene.items.flatMap(({ key, x, y, width, height, name: label, parts }): Node[] => [
@@ -142,7 +148,7 @@ async function launchWindow(url: string | undefined): Promise<ElectronApplicatio
 
 async function measureBare(page: Page, scene: Scene): Promise<Figures> {
   await page.waitForFunction(() => 'showFlow' in window);
-  const ready = await page.evaluate(async ({ nodes, edges }) => {
+  const ready = await page.evaluate(async ({ nodes, edges }: FlowData) => {
     // The page put these two there.
     const flow = window as unknown as { showFlow: (nodes: unknown, edges: unknown) => void };
     const start = performance.now();
@@ -154,7 +160,7 @@ async function measureBare(page: Page, scene: Scene): Promise<Figures> {
     while (!isShown()) await new Promise((resolve) => requestAnimationFrame(resolve));
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     return performance.now() - start;
-  }, createFlow(scene));
+  }, createFlow(scene) as FlowData);
   const frames = await measureGestures(page);
   const update = await page.evaluate(async () => {
     const flow = window as unknown as { moveOne: () => void };

@@ -70,7 +70,7 @@ export function createPointerHandlers(app: AppState, surface: CanvasSurface): Po
 
   function refOfKey(element: Element | null): ObjectRef | undefined {
     const key = element?.getAttribute('data-key');
-    return key == null ? undefined : findRef(app.document.plan, key.slice(key.indexOf(':') + 1));
+    return typeof key !== 'string' ? undefined : findRef(app.document.plan, key.slice(key.indexOf(':') + 1));
   }
 
   function doubleClick(event: MouseEvent): void {

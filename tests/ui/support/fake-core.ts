@@ -33,7 +33,6 @@ export function createFakeCore(
     paste: refuse,
     arrange: () => undefined,
     tidy: () => ({ type: 'setPlan', values: {} }),
-    // eslint-disable-next-line require-yield -- an import that fails at once
     *importSteps() {
       return refuse();
     },
