@@ -98,7 +98,7 @@ describe('ranges AKS keeps', () => {
       ['office', ['a1', 'a2']],
     ]);
     expect(findings[0]?.message).toBe(
-      'office 172.31.8.0/24 overlaps 172.31.0.0/16, which AKS uses inside the cluster: pods of a1 and a2 may not reach it.',
+      'office 172.31.8.0/24 overlaps 172.31.0.0/16, which AKS uses inside the cluster: pods of a1 and a2 may be unable to reach it.',
     );
   });
 

@@ -10,7 +10,7 @@ import type { Cluster, PlanSketch } from '../../plan/index.ts';
 import type { ClusterView, SubnetView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
-import { namesOf, prefixesOf } from '../support/words.ts';
+import { namesOf, prefixesOf, RESERVED_ADDRESS_WORDS } from '../support/words.ts';
 
 type Service = NonNullable<Cluster['loadBalancerServices']>[number];
 
@@ -60,7 +60,8 @@ function misplacedInSubnet(subnet: SubnetView, address: Address, service: Servic
   const block = subnet.space.blocks.find((range) => containsAddress(range, address));
   if (block === undefined) return `${service.address} is not in ${subnet.subnet.name} ${prefixesOf(subnet.subnet)}`;
   const reserved = reservedAddresses(block).find((candidate) => equalsAddress(candidate.address, address));
-  if (reserved !== undefined) return `${service.address} is reserved by Azure (${reserved.reason})`;
+  if (reserved !== undefined)
+    return `${service.address} is reserved by Azure (${RESERVED_ADDRESS_WORDS[reserved.reason]})`;
   const pinned = subnet.subnet.staticAddresses?.find(
     (entry) => entry.address === service.address && entry.name !== service.name,
   );

@@ -46,6 +46,7 @@ const nodeSubnetSharedKubenet = defineRule({
     ],
   },
   check: ({ uses, subnet }) => {
+    if (uses.length < 2) return [];
     const clusters = [...new Set(uses.filter((use) => use.as === 'nodes').map((use) => use.cluster))];
     const kubenet = clusters.find((cluster) => cluster.ipam === 'kubenet');
     if (kubenet === undefined || clusters.length < 2) return [];

@@ -135,6 +135,7 @@ function labelNames(view: NetworkView): readonly LabelName[] {
 }
 
 function labelledClusters(view: SubnetView): readonly Cluster[] {
+  if (view.uses.length === 0) return [];
   const uses = view.uses.filter(
     ({ as, cluster }) =>
       (as === 'nodes' || as === 'pods') && (cluster.ipam === 'overlay' || cluster.ipam === 'podsubnet-dynamic'),

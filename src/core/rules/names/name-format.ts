@@ -3,6 +3,7 @@ import { refusal } from '../support/refusal.ts';
 import type { Found, Rule } from '../types.ts';
 import { CLUSTER_NAME, proposeName, SUBNET_NAME, VIRTUAL_NETWORK_NAME, type NameShape } from './name-shape.ts';
 import { clusterNames, networkNames, subnetNames } from './taken-names.ts';
+import { countOf } from '../support/words.ts';
 
 const WHY =
   'Azure checks the characters and the length of a name when the object is made and refuses the deployment. Most objects cannot be renamed later: they have to be made anew under another name.';
@@ -148,6 +149,6 @@ function sayName(
 ): Pick<Found, 'message' | 'severity'> {
   return refusal(
     object.origin === 'existing',
-    `${kind} name "${object.name}" (${object.name.length} characters) is not allowed: Azure takes ${shape.words}.`,
+    `${kind} name "${object.name}" (${countOf(object.name.length, 'character')}) is not allowed: Azure takes ${shape.words}.`,
   );
 }

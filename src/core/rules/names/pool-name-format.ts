@@ -4,6 +4,7 @@ import { sketchCluster } from '../support/sketches.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Fix } from '../types.ts';
 import { poolNames } from './taken-names.ts';
+import { countOf } from '../support/words.ts';
 
 const MAX_LENGTH = { Linux: 12, Windows: 6 } as const;
 /** Kept for a pool of AKS's own. @source REL 2025-04-27 */
@@ -56,7 +57,7 @@ export const poolNameFormat = defineRule({
         found({
           ...refusal(
             exists,
-            `${pool.os} node pool name "${pool.name}" (${pool.name.length} characters) of ${cluster.name} is not allowed: ${wanted}.`,
+            `${pool.os} node pool name "${pool.name}" (${countOf(pool.name.length, 'character')}) of ${cluster.name} is not allowed: ${wanted}.`,
           ),
           ...(pool.os === 'Windows' && isTooLong ? { azureCode: 'WindowsAgentPoolNameTooLong' } : {}),
           target: ref,

@@ -114,7 +114,7 @@ const peeringNeighbourOverlap = defineRule({
     });
     return groupByOverlap(members).map((group) =>
       found({
-        message: `${listNames(group.members.map((space) => space.name))} overlap in ${sayWidest(group)} and are all peered with ${network.name}: a third network peered here already owns that range.`,
+        message: `${listNames(group.members.map((space) => space.name))} overlap in ${sayWidest(group)} and are ${group.members.length === 2 ? 'both' : 'all'} peered with ${network.name}: a third network peered here already owns that range.`,
         related: [...group.members.map((space) => space.ref), ref],
         fixes: () =>
           group.members.slice(1).flatMap((space) => {

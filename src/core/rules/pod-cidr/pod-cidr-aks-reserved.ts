@@ -1,8 +1,9 @@
 import { AKS_RESERVED, VNET_FORBIDDEN } from '../../azure/index.ts';
 import { formatBlock, overlaps } from '../../address/index.ts';
-import { defineRule, found, refusedAtCreation } from '../define-rule.ts';
+import { defineRule, found } from '../define-rule.ts';
 import { hasPodCidr, moveRange, sayRange } from '../support/cluster-range.ts';
 import { sketchCluster } from '../support/sketches.ts';
+import { refusal } from '../support/refusal.ts';
 
 /** Review B8: the platform's own ranges count too; a pod range over 168.63.129.16 swallows Azure DNS. */
 export const podCidrAksReserved = defineRule({
@@ -43,11 +44,12 @@ export const podCidrAksReserved = defineRule({
     for (const block of view.podSpace.blocks) {
       const reserved = [...AKS_RESERVED, ...VNET_FORBIDDEN].find((range) => overlaps(range, block));
       if (reserved === undefined) continue;
-      const existing = view.cluster.origin === 'existing';
       return [
         found({
-          message: `${sayRange(view, 'pod', block)} overlaps ${formatBlock(reserved)}, which is reserved: ${existing ? 'exists; a new deployment of this would be refused.' : 'AKS refuses it.'}`,
-          severity: refusedAtCreation(view.cluster.origin),
+          ...refusal(
+            view.cluster.origin === 'existing',
+            `${sayRange(view, 'pod', block)} overlaps ${formatBlock(reserved)}, ${AKS_RESERVED.includes(reserved) ? 'which AKS keeps for itself and refuses' : 'which belongs to the platform: pods cannot have its addresses'}.`,
+          ),
           fixes: () => moveRange(context, view, 'pod'),
         }),
       ];

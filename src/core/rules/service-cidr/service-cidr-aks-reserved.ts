@@ -1,8 +1,9 @@
 import { formatBlock, overlaps } from '../../address/index.ts';
 import { AKS_RESERVED } from '../../azure/index.ts';
-import { defineRule, found, refusedAtCreation } from '../define-rule.ts';
+import { defineRule, found } from '../define-rule.ts';
 import { moveRange, sayRange } from '../support/cluster-range.ts';
 import { sketchCluster } from '../support/sketches.ts';
+import { refusal } from '../support/refusal.ts';
 
 export const serviceCidrAksReserved = defineRule({
   id: 'service-cidr-aks-reserved',
@@ -30,11 +31,12 @@ export const serviceCidrAksReserved = defineRule({
     for (const block of view.serviceSpace.blocks) {
       const reserved = AKS_RESERVED.find((range) => overlaps(range, block));
       if (reserved === undefined) continue;
-      const existing = view.cluster.origin === 'existing';
       return [
         found({
-          message: `${sayRange(view, 'service', block)} overlaps ${formatBlock(reserved)}, which is reserved: ${existing ? 'exists; a new deployment of this would be refused.' : 'AKS refuses it.'}`,
-          severity: refusedAtCreation(view.cluster.origin),
+          ...refusal(
+            view.cluster.origin === 'existing',
+            `${sayRange(view, 'service', block)} overlaps ${formatBlock(reserved)}, which AKS keeps for itself and refuses.`,
+          ),
           fixes: () => moveRange(context, view, 'service'),
         }),
       ];

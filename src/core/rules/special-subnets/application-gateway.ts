@@ -6,6 +6,7 @@ import type { Rule } from '../types.ts';
 import { fixGrowSubnet } from '../support/fix-subnets.ts';
 import { namesOf, prefixesOf, refsOf } from '../support/words.ts';
 import { isSmallerThan } from './minimum-sizes.ts';
+import { refusal } from '../support/refusal.ts';
 
 /** Every gateway of the subnet is known to be v1, or none is known not to be: v1 only where all say so. */
 function mayBeV2(view: SubnetView): boolean {
@@ -124,7 +125,7 @@ const appgwInGatewaysubnet = defineRule({
     view.subnet.name === 'GatewaySubnet' && view.applicationGateways.length > 0
       ? [
           found({
-            message: `${view.applicationGateways.length === 1 ? 'Application gateway' : 'Application gateways'} ${namesOf(view.applicationGateways)} ${view.applicationGateways.length === 1 ? 'is' : 'are'} in GatewaySubnet of ${view.network.name}: they need a subnet of another name.`,
+            message: `${view.applicationGateways.length === 1 ? 'Application gateway' : 'Application gateways'} ${namesOf(view.applicationGateways)} ${view.applicationGateways.length === 1 ? 'is' : 'are'} in GatewaySubnet of ${view.network.name}, which is for VPN and ExpressRoute gateways only.`,
             related: refsOf('applicationGateway', view.applicationGateways),
           }),
         ]
@@ -255,8 +256,12 @@ const agcSubnetSize = defineRule({
         found({
           target: view.ref,
           related: refsOf('cluster', hosts),
-          message: `Association subnet ${view.subnet.name} is ${prefixesOf(view.subnet)}; ${overlay ? 'with Azure CNI Overlay it must be exactly /24' : `it needs at least ${AGC_USABLE} addresses, /24 or larger, and has ${view.usable4}`}.`,
           ...(certain ? {} : { severity: 'W' as const }),
+          // AKS checks the association when it is made, so one that runs is not touched.
+          ...refusal(
+            users.length > 0 && view.subnet.origin === 'existing' && users.every(({ origin }) => origin === 'existing'),
+            `Association subnet ${view.subnet.name} is ${prefixesOf(view.subnet)}; ${overlay ? 'with Azure CNI Overlay it must be exactly /24' : `it needs at least ${AGC_USABLE} addresses, /24 or larger, and has ${view.usable4}`}.`,
+          ),
           fixes: () => fixGrowSubnet(context.topology, view, 24),
         }),
       ];

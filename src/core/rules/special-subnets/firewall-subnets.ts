@@ -4,6 +4,7 @@ import type { Rule } from '../types.ts';
 import { fixAddSubnet, fixShrinkSubnet } from '../support/fix-subnets.ts';
 import { prefixesOf, refsOf } from '../support/words.ts';
 import { isListed } from './minimum-sizes.ts';
+import { refusal } from '../support/refusal.ts';
 
 const FIREWALL_NAMES = ['AzureFirewallSubnet', 'AzureFirewallManagementSubnet'];
 
@@ -103,11 +104,15 @@ const firewallIpv6 = defineRule({
     ],
     passing: [{ title: '{10.0.1.0/26}', plan: hub({ AzureFirewallSubnet: '10.0.1.0/26' }) }],
   },
-  check: ({ subnet, network, space }) =>
-    FIREWALL_NAMES.includes(subnet.name) && space.blocks6.length > 0
+  check: (view) => {
+    const { subnet, network, space } = view;
+    return FIREWALL_NAMES.includes(subnet.name) && space.blocks6.length > 0
       ? [
           found({
-            message: `${subnet.name} in ${network.name} has ${prefixesOf(subnet)}; firewall subnets must be IPv4 only.`,
+            ...refusal(
+              isListed(view, 'azureFirewall'),
+              `${subnet.name} in ${network.name} has ${prefixesOf(subnet)}; firewall subnets must be IPv4 only.`,
+            ),
             fixes: () => [
               {
                 title: 'Drop the IPv6 prefix',
@@ -123,7 +128,8 @@ const firewallIpv6 = defineRule({
             ],
           }),
         ]
-      : [],
+      : [];
+  },
 });
 
 export const firewallSubnetRules: readonly Rule[] = [firewallSubnetOversized, firewallMgmtMissing, firewallIpv6];

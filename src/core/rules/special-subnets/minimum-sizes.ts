@@ -50,7 +50,7 @@ const MINIMUM_SIZES: readonly MinimumSize[] = [
   {
     id: 'firewall-mgmt-subnet-size',
     subnetName: 'AzureFirewallManagementSubnet',
-    service: 'The management NIC of Azure Firewall',
+    service: 'the management NIC of Azure Firewall',
     prefixLength: 26,
     listedAs: 'azureFirewall',
     why: 'The management interface of Azure Firewall has a subnet of its own, which must be /26 or larger.',

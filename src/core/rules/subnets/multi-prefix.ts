@@ -159,8 +159,9 @@ export const multiPrefixRules: readonly Rule[] = [
       ],
     },
     check: (view) => {
+      if (view.network.external === true || !hasSeveral(view)) return [];
       const clusters = [...new Set(view.uses.filter((use) => use.as === 'nodes').map((use) => use.cluster))];
-      if (view.network.external === true || !hasSeveral(view) || clusters.length === 0) return [];
+      if (clusters.length === 0) return [];
       const names = listNames(clusters.map((cluster) => cluster.name));
       return [
         found({

@@ -12,15 +12,9 @@ import type { SubnetView } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { listNames } from '../support/refusal.ts';
 import type { Fix, Rule } from '../types.ts';
+import { RESERVED_ADDRESS_WORDS } from '../support/words.ts';
 
 type StaticAddress = NonNullable<Subnet['staticAddresses']>[number];
-
-const RESERVED_WORDS = {
-  network: 'network address',
-  gateway: "Azure's default gateway",
-  dns: "Azure's DNS",
-  broadcast: 'broadcast address',
-} as const;
 
 /** Addresses pinned by hand. Those of cluster services are judged with the cluster (`ilb-subnet`). */
 export const staticAddressRules: readonly Rule[] = [
@@ -55,7 +49,7 @@ export const staticAddressRules: readonly Rule[] = [
           if (reserved === undefined) continue;
           return [
             found({
-              message: `${say(pinned)} in subnet ${view.subnet.name} ${formatBlock(block)} is reserved by Azure (${RESERVED_WORDS[reserved.reason]}): the first four addresses and the last one are.`,
+              message: `${say(pinned)} in subnet ${view.subnet.name} ${formatBlock(block)} is reserved by Azure (${RESERVED_ADDRESS_WORDS[reserved.reason]}): the first four addresses and the last one are.`,
               fixes: () => fixNextFree(view, [pinned]),
             }),
           ];

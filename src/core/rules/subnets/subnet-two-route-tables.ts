@@ -47,6 +47,7 @@ export const subnetTwoRouteTables = defineRule({
       ids: readonly string[] | undefined,
       known: readonly { readonly id: string; readonly name: string }[],
     ): readonly Found[] => {
+      if (ids === undefined || ids.length < 2) return [];
       const distinct = [...new Set(ids)];
       if (distinct.length < 2) return [];
       const names = distinct.map((id) => known.find((object) => object.id === id)?.name ?? id);

@@ -5,7 +5,7 @@
 export function refusal(exists: boolean, message: string): { readonly message: string; readonly severity?: 'W' } {
   if (!exists) return { message };
   return {
-    message: `${message.replace(/\.$/, '')}: exists; a new deployment of this would be refused.`,
+    message: `${message} It exists; a new deployment of this would be refused.`,
     severity: 'W',
   };
 }

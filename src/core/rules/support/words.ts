@@ -34,3 +34,11 @@ export const RESOURCE_WORDS: ReadonlyMap<string, string> = new Map([
 export function countOf(count: number, words: string): string {
   return `${count} ${words}${count === 1 ? '' : 's'}`;
 }
+
+/** What Azure keeps the first four addresses and the last one of a subnet for. */
+export const RESERVED_ADDRESS_WORDS = {
+  network: 'network address',
+  gateway: "Azure's default gateway",
+  dns: "Azure's DNS",
+  broadcast: 'broadcast address',
+} as const;

@@ -135,7 +135,7 @@ export const aksReservedRules: readonly Rule[] = [
         return found({
           target: isForeign && first !== undefined ? first.ref : space.ref,
           related: [...(isForeign ? [space.ref] : []), ...clusters.map(({ id }) => ({ kind: 'cluster' as const, id }))],
-          message: `${space.name} ${formatBlock(range)} overlaps ${listNames(INTERNAL.filter((one) => overlaps(one, range)).map(formatBlock))}, which AKS uses inside the cluster: pods of ${listNames(clusters.map((cluster) => cluster.name))} may not reach it.`,
+          message: `${space.name} ${formatBlock(range)} overlaps ${listNames(INTERNAL.filter((one) => overlaps(one, range)).map(formatBlock))}, which AKS uses inside the cluster: pods of ${listNames(clusters.map((cluster) => cluster.name))} may be unable to reach it.`,
         });
       }),
   }),
