@@ -22,8 +22,8 @@ interface MakerDeps {
 
 /** Size a new object is taken to have while a free spot is looked for. */
 const newSizePx = { width: 330, height: 220 };
-/** Room for lines and their labels between objects. */
-const gapPx = 80;
+/** Room for lines and their labels between objects; a label takes more of it sideways. */
+const gapPx = { x: 180, y: 80 };
 /** Farther than any spot in view. */
 const outOfViewPx = 100_000;
 
@@ -96,14 +96,19 @@ export class Maker {
     const middle = { x: viewport.centre.x - width / 2, y: viewport.centre.y - height / 2 };
     const isFree = (spot: Point): boolean =>
       !items.some((item) =>
-        overlaps(item, { x: spot.x - gapPx / 2, y: spot.y - gapPx / 2, width: width + gapPx, height: height + gapPx }),
+        overlaps(item, {
+          x: spot.x - gapPx.x + 1,
+          y: spot.y - gapPx.y + 1,
+          width: width + 2 * gapPx.x - 2,
+          height: height + 2 * gapPx.y - 2,
+        }),
       );
     if (isFree(middle)) return { x: Math.round(middle.x), y: Math.round(middle.y) };
     // What is there may still grow downwards, as a network does with every subnet.
     const beside = items.flatMap(({ x, y, ...size }): readonly Point[] => [
-      { x: x + size.width + gapPx, y },
-      { x, y: y + Math.max(size.height, height) + gapPx },
-      { x: x - width - gapPx, y },
+      { x: x + size.width + gapPx.x, y },
+      { x, y: y + Math.max(size.height, height) + gapPx.y },
+      { x: x - width - gapPx.x, y },
     ]);
     const distance = (spot: Point): number => {
       const [dx, dy] = [Math.abs(spot.x - middle.x), Math.abs(spot.y - middle.y)];
@@ -113,6 +118,6 @@ export class Maker {
       return Math.hypot(dx, dy) + (isSeen ? 0 : outOfViewPx);
     };
     const spots = beside.filter(isFree).sort((a, b) => distance(a) - distance(b));
-    return spots[0] ?? { x: bounds.x, y: bounds.y + bounds.height + gapPx };
+    return spots[0] ?? { x: bounds.x, y: bounds.y + bounds.height + gapPx.y };
   }
 }
