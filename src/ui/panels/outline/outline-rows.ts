@@ -1,5 +1,6 @@
-import { nameOf, type ObjectRef, type Plan } from '../../../core/plan/index.ts';
+import type { ObjectRef, Plan } from '../../../core/plan/index.ts';
 import { keyOf } from '../../state/refs.ts';
+import { indexObjects } from '../shared/object-index.ts';
 
 /** One line of the outline. */
 export interface OutlineRow {
@@ -24,6 +25,7 @@ interface Node {
 /** The outline as lines, leaving out what is inside closed ones. It mirrors the drawing: networks with subnets, gateways and firewalls, clusters in their node subnet. */
 export function listOutline(plan: Plan, closed: ReadonlySet<string>): readonly OutlineRow[] {
   const rows: OutlineRow[] = [];
+  const names = indexObjects(plan);
   const visit = (nodes: readonly Node[], level: number): void => {
     nodes.forEach(({ ref, detail, children }, index) => {
       const key = keyOf(ref);
@@ -31,7 +33,7 @@ export function listOutline(plan: Plan, closed: ReadonlySet<string>): readonly O
       rows.push({
         key,
         ref,
-        name: nameOf(plan, ref),
+        name: names.get(ref.id)?.name ?? ref.id,
         detail,
         level,
         hasChildren: children.length > 0,
