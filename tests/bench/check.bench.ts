@@ -7,6 +7,8 @@ export const name = 'check';
 
 const AS_OF = '2026-11-21';
 const ROUNDS = 15;
+/** As many plans as it takes until the compiler has seen every rule often enough. */
+const WARM_UP = 12;
 
 /** A full check of a large estate, and the check after one edit when the one before is at hand. The baseline of an edit is the full check of the same plan. */
 export async function run(): Promise<BenchRow[]> {
@@ -35,7 +37,7 @@ export async function run(): Promise<BenchRow[]> {
 function fullRow(title: string, plan: Plan): BenchRow {
   const times: number[] = [];
   let result: CheckResult | undefined;
-  for (let round = -3; round < ROUNDS; round++) {
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
     const fresh = structuredClone(plan);
     const start = performance.now();
     result = checkPlan(fresh, { asOf: AS_OF });
@@ -49,8 +51,8 @@ function fullRow(title: string, plan: Plan): BenchRow {
 function editRow(title: string, plan: Plan, edit: (plan: Plan, round: number) => Plan): BenchRow {
   let result = checkPlan(structuredClone(plan), { asOf: AS_OF });
   const times: number[] = [];
-  for (let round = -5; round < ROUNDS; round++) {
-    const edited = edit(result.topology.plan, round + 5);
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    const edited = edit(result.topology.plan, round + WARM_UP);
     const start = performance.now();
     result = checkPlan(edited, { asOf: AS_OF, previous: result });
     if (round >= 0) times.push(performance.now() - start);

@@ -128,16 +128,11 @@ const COUNTED_ELSEWHERE: readonly string[] = ['apiServer', 'privateEndpoint', 'l
 /** What is in the subnet whatever clusters do. Things that the plan holds and Azure also lists are counted once. */
 function addOthers(items: DemandItem[], view: SubnetView, clusters: readonly Cluster[]): void {
   const { subnet, applicationGateways, dnsResolverEndpoints } = view;
-  const resources = subnet.resources ?? NONE;
-  const listed = (kind: string): number => sum(resources, (resource) => (resource.kind === kind ? resource.count : 0));
-  const services = clusters.flatMap((cluster) => internalServices(cluster, subnet.id));
-  const endpoints = Math.max(subnet.privateEndpoints ?? 0, listed('privateEndpoint'));
-  const frontEnds = Math.max(0, listed('loadBalancer') - services.length);
-  const gateways = applicationGateways.length === 0 ? listed('applicationGateway') : 0;
-  const pinned = sum(subnet.staticAddresses ?? NONE, ({ address }) =>
-    services.some((service) => service.address === address) ? 0 : 1,
-  );
-  const others = subnet.otherAddresses ?? 0;
+  const { resources, staticAddresses, privateEndpoints = 0, otherAddresses = 0 } = subnet;
+  const services = clusters.length === 0 ? NONE : clusters.flatMap((cluster) => internalServices(cluster, subnet.id));
+  const endpoints = Math.max(privateEndpoints, countListed(resources, 'privateEndpoint'));
+  const frontEnds = countListed(resources, 'loadBalancer') - services.length;
+  const gateways = applicationGateways.length === 0 ? countListed(resources, 'applicationGateway') : 0;
   if (endpoints > 0) addFixed(items, endpoints, countOf(endpoints, 'private endpoint'));
   if (frontEnds > 0) addFixed(items, frontEnds, countOf(frontEnds, 'internal load balancer'));
   if (gateways > 0) addFixed(items, gateways, countOf(gateways, 'application gateway address', 'es'));
@@ -145,11 +140,19 @@ function addOthers(items: DemandItem[], view: SubnetView, clusters: readonly Clu
   for (const { id, name } of dnsResolverEndpoints) {
     addFixed(items, 1, `${name}: DNS resolver endpoint`, { kind: 'dnsResolverEndpoint', id });
   }
-  for (const { kind, name, count } of resources) {
+  for (const { kind, name, count } of resources ?? NONE) {
     if (!COUNTED_ELSEWHERE.includes(kind)) addFixed(items, count, name ?? kind);
   }
-  if (pinned > 0) addFixed(items, pinned, countOf(pinned, 'static address', 'es'));
-  if (others > 0) addFixed(items, others, countOf(others, 'other address', 'es'));
+  if (staticAddresses !== undefined) {
+    const known = new Set(services.map((service) => service.address));
+    const pinned = sum(staticAddresses, ({ address }) => (known.has(address) ? 0 : 1));
+    addFixed(items, pinned, countOf(pinned, 'static address', 'es'));
+  }
+  if (otherAddresses > 0) addFixed(items, otherAddresses, countOf(otherAddresses, 'other address', 'es'));
+}
+
+function countListed(resources: SubnetView['subnet']['resources'], kind: string): number {
+  return resources === undefined ? 0 : sum(resources, (resource) => (resource.kind === kind ? resource.count : 0));
 }
 
 function addGateway(

@@ -162,9 +162,10 @@ function resolve<T>(
   byId: ReadonlyMap<string, T>,
 ): readonly T[] {
   if (ids === undefined || ids.length === 0) return NONE;
-  if (before?.length === ids.length && ids.every((id, position) => byId.get(id) === before[position])) return before;
-  return keepItems(
-    before,
-    ids.flatMap((id) => byId.get(id) ?? NONE),
-  );
+  const found: T[] = [];
+  for (const id of ids) {
+    const object = byId.get(id);
+    if (object !== undefined) found.push(object);
+  }
+  return keepItems(before, found);
 }
