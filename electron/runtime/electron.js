@@ -9,7 +9,7 @@ import { packAsar } from './asar.js';
 import { modules, userCache } from './paths.js';
 import { runCommand } from './run-command.js';
 import { say, SetupError } from './say.js';
-import { ensureCommand, ensureLibraries, isRoot } from './system.js';
+import { ensureCommand, ensureLibraries, whyNoSandbox } from './system.js';
 
 /**
  * @typedef {object} ElectronRuntime
@@ -175,14 +175,14 @@ export async function getElectron() {
   const executable = executableOf(dist);
   if (!existsSync(executable)) throw new SetupError(`There is no Electron at ${executable}.`);
   await ensureLibraries(executable);
-  const needsNoSandbox = process.platform === 'linux' && isRoot;
-  if (needsNoSandbox && !override) say('Running as root: Chromium starts with --no-sandbox.');
+  const reason = whyNoSandbox();
+  if (reason && !override) say(`${reason}: Chromium starts with --no-sandbox.`);
   return {
     dist,
     executable,
     version: (await readVersion(dist)) ?? 'unknown',
     isStandIn,
     // Chromium's complaints about a missing message bus help nobody.
-    switches: [...(needsNoSandbox ? ['--no-sandbox'] : []), '--log-level=3'],
+    switches: [...(reason ? ['--no-sandbox'] : []), '--log-level=3'],
   };
 }

@@ -25,6 +25,17 @@ export const isRoot = process.getuid?.() === 0;
 export const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const canInstall = process.platform === 'linux' && isRoot && existsSync('/usr/bin/apt-get');
 
+/**
+ * Why Chromium cannot build its sandbox here; undefined when it can. It needs a user namespace of its own, which root's Chromium
+ * refuses and some systems (Ubuntu 24.04 among them) deny to programs they do not know.
+ */
+export function whyNoSandbox() {
+  if (process.platform !== 'linux') return undefined;
+  if (isRoot) return 'Running as root';
+  const { status, error } = spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' });
+  return error || status === 0 ? undefined : 'This system denies user namespaces';
+}
+
 export function hasCommand(/** @type {string} */ name) {
   return (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${name}`));
 }
