@@ -125,3 +125,38 @@ describe('a cluster that is described and not deployed', () => {
     expect(plan.clusters[0]).toMatchObject({ podCidrs: [], serviceCidrs: [] });
   });
 });
+
+describe('a network whose peerings are not printed', () => {
+  /** The lists with the peerings of one network left out, as a query for some fields leaves them out. */
+  function without(id: string, network: string): AzLists {
+    const lists = describeEstate(layoutOf(id));
+    const vnets = lists.vnets.map((vnet) => {
+      // the builders make objects
+      const { virtualNetworkPeerings, ...rest } = vnet as Record<string, unknown>;
+      return rest['name'] === network ? rest : { ...rest, virtualNetworkPeerings };
+    });
+    return { ...lists, vnets };
+  }
+
+  it.each([
+    ['regulated-baseline', 'spoke-01'],
+    ['firewall-hybrid', 'VNet-Hub'],
+    ['hub-mesh', 'vnet-prod-neu-0001'],
+  ])('%s: %s is not called unconnected, because the other end is Connected', (id, network) => {
+    const { plan } = importLists(without(id, network));
+    const rules = checkPlan(plan, { asOf: '2026-11-21' }).findings.map(({ rule }) => rule);
+    expect(rules.filter((rule) => rule.startsWith('peering-'))).toEqual([]);
+    expect(plan.peerings.filter(({ aToB, bToA }) => aToB === null || bToA === null)).toEqual([]);
+  });
+
+  it('an empty list says that there is none', () => {
+    const lists = describeEstate(layoutOf('regulated-baseline'));
+    // the builders make objects
+    const vnets = lists.vnets.map((vnet) => {
+      const network = vnet as Record<string, unknown>;
+      return network['name'] === 'spoke-01' ? { ...network, virtualNetworkPeerings: [] } : network;
+    });
+    const { plan } = importLists({ ...lists, vnets });
+    expect(checkPlan(plan, { asOf: '2026-11-21' }).findings.map(({ rule }) => rule)).toContain('peering-one-sided');
+  });
+});

@@ -24,6 +24,7 @@ export function readNetwork(source: SourceObject): NetworkDraft | undefined {
     encryption: source.object('encryption')?.read('enabled', z.boolean()),
     highScalePrivateEndpoints: highScale === undefined ? undefined : highScale.toLowerCase() === 'basic',
     subnets: (source.objects('subnets') ?? []).flatMap((subnet) => readSubnet(subnet, parent) ?? []),
+    listsLinks: source.objects('virtualNetworkPeerings') !== undefined,
     links: (source.objects('virtualNetworkPeerings') ?? []).flatMap((link) => readLink(link, parent) ?? []),
   };
 }

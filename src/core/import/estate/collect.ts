@@ -88,6 +88,7 @@ function mergeNetworks(first: NetworkDraft, second: NetworkDraft, notes: Notes):
     ...second,
     ...defined(first),
     subnets: mergeSubnets(first.subnets, second.subnets),
+    listsLinks: first.listsLinks || second.listsLinks,
     links: mergeLinks(first.links, second.links),
   };
 }

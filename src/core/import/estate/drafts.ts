@@ -27,6 +27,8 @@ export interface NetworkDraft extends ResourceDraft {
   readonly highScalePrivateEndpoints: boolean | undefined;
   readonly subnets: readonly SubnetDraft[];
   readonly links: readonly LinkDraft[];
+  /** False where the file leaves the list of peerings out: no links then says nothing. */
+  readonly listsLinks: boolean;
 }
 
 /** The resource a nested one belongs to; the id is missing where the file prints none. */

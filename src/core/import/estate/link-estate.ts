@@ -36,7 +36,12 @@ export function* linkEstate(estate: Estate, base: Plan, notes: Notes): Generator
       (subnet.network.id === undefined ? undefined : registry.ensureNetwork(subnet.network.id));
     if (network !== undefined) addSubnet(subnet, network, registry, context);
   }
-  addPeerings([...estate.networks.flatMap(({ links }) => links), ...estate.strayLinks], registry);
+  const silent = estate.networks.filter(({ links, listsLinks }) => !listsLinks && links.length === 0);
+  addPeerings(
+    [...estate.networks.flatMap(({ links }) => links), ...estate.strayLinks],
+    new Set(silent.map(({ key }) => key)),
+    registry,
+  );
   for (const table of estate.routeTables) attachRouteTable(table, registry);
   for (const cluster of estate.clusters) {
     addCluster(cluster, registry);

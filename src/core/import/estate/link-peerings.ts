@@ -1,4 +1,4 @@
-import type { Peering, VirtualNetwork } from '../../plan/index.ts';
+import type { Link, Peering, VirtualNetwork } from '../../plan/index.ts';
 import { compareTexts, pushTo } from './collect.ts';
 import type { LinkDraft, Parent } from './drafts.ts';
 import { defined } from './drafts.ts';
@@ -7,9 +7,10 @@ import type { Registry } from './registry.ts';
 /**
  * Pairs the ends of peerings: each pair of networks with one link in each direction is one peering. A network outside the files is known by the
  * address space its links have cached.
+ * @param silent keys of listed networks whose peerings are not printed
  * @source review of the rule catalogue, 20.3 and 20.4, item 8
  */
-export function addPeerings(links: readonly LinkDraft[], registry: Registry): void {
+export function addPeerings(links: readonly LinkDraft[], silent: ReadonlySet<string>, registry: Registry): void {
   const pairs = new Map<string, LinkDraft[]>();
   const linkCounts = new Map<string, number>();
   const inPlan = new Set(registry.plan.peerings.map(({ a, b }) => pairKey(a, b)));
@@ -20,7 +21,7 @@ export function addPeerings(links: readonly LinkDraft[], registry: Registry): vo
     pushTo(pairs, pairKey(link.network.key, link.remote.key), link);
     linkCounts.set(link.network.key, (linkCounts.get(link.network.key) ?? 0) + 1);
   }
-  for (const pair of pairs.values()) addPair(pair, linkCounts, inPlan, registry);
+  for (const pair of pairs.values()) addPair(pair, { linkCounts, inPlan, silent }, registry);
   noteExternalNetworks(links, registry);
 }
 
@@ -41,12 +42,14 @@ function pairKey(one: string, other: string): string {
   return [one, other].toSorted().join(' ');
 }
 
-function addPair(
-  pair: readonly LinkDraft[],
-  linkCounts: ReadonlyMap<string, number>,
-  inPlan: ReadonlySet<string>,
-  registry: Registry,
-): void {
+interface PairContext {
+  readonly linkCounts: ReadonlyMap<string, number>;
+  /** Pairs of networks that the plan has a peering for. */
+  readonly inPlan: ReadonlySet<string>;
+  readonly silent: ReadonlySet<string>;
+}
+
+function addPair(pair: readonly LinkDraft[], { linkCounts, inPlan, silent }: PairContext, registry: Registry): void {
   const [first] = pair;
   if (first === undefined) return;
   const [aKey, bKey] = orderEnds(first, linkCounts, registry);
@@ -64,12 +67,28 @@ function addPair(
       id: registry.ids.allocate(`${a.name}--${b.name}`),
       a: a.id,
       b: b.id,
-      aToB: there?.link ?? null,
-      bToA: back?.link ?? null,
+      aToB: there?.link ?? mirrorOf(back, aKey, silent),
+      bToA: back?.link ?? mirrorOf(there, bKey, silent),
       origin: there?.origin ?? back?.origin,
     };
     registry.plan.peerings.push(defined(peering));
   }
+}
+
+/** The other end of a Connected link where nobody printed it: the state proves that it is there, and that it lends the gateway the link uses. */
+function mirrorOf(draft: LinkDraft | undefined, owner: string, silent: ReadonlySet<string>): Link | null {
+  if (draft?.link.state !== 'Connected' || !silent.has(owner)) return null;
+  return {
+    name: `to-${draft.network.id?.names[0] ?? draft.network.key}`.slice(0, 80),
+    allowVirtualNetworkAccess: true,
+    allowForwardedTraffic: draft.link.allowForwardedTraffic,
+    allowGatewayTransit: draft.link.useRemoteGateways,
+    useRemoteGateways: false,
+    state: 'Connected',
+    ...(draft.link.subnetPeering === undefined
+      ? {}
+      : { subnetPeering: { local: draft.link.subnetPeering.remote, remote: draft.link.subnetPeering.local } }),
+  };
 }
 
 /** Listed before external, then the network with more links first: the hub of its spokes. */
