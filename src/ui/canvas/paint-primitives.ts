@@ -1,4 +1,14 @@
-import { ICON_STROKE_WIDTH, ICONS, type Primitive, type SceneEdge, type Theme } from '../../core/scene/index.ts';
+import {
+  fitText,
+  FONTS,
+  ICON_STROKE_WIDTH,
+  ICONS,
+  measureText,
+  type Primitive,
+  type SceneEdge,
+  type SceneItem,
+  type Theme,
+} from '../../core/scene/index.ts';
 
 /** Text smaller than this on screen cannot be read and is drawn as a faint bar. */
 const readablePx = 5;
@@ -103,6 +113,51 @@ function paintText(
   context.globalAlpha = 0.28;
   context.fillRect(left, y - size * 0.7, width, size * 0.7);
   context.globalAlpha = 1;
+}
+
+/** How large a name stands on screen from afar, px, and how small it may become to fit. */
+const farNamePx = 12;
+const smallestFarNamePx = 8;
+
+/**
+ * Writes an item's name across its picture, as large as it has to be to be read; nothing where it would not fit, or where the title itself can
+ * be read. The context's transform is set to the item's place.
+ */
+export function paintFarName(
+  context: CanvasRenderingContext2D,
+  item: SceneItem,
+  theme: Theme,
+  scale: number,
+  density: number,
+): void {
+  if (item.kind === 'note' || (FONTS.title.size * scale) / density >= farNamePx) return;
+  const unit = density / scale;
+  const padding = 4 * unit;
+  const room = item.width - 2 * padding;
+  const wanted = measureText(item.name, { ...FONTS.title, size: farNamePx * unit });
+  const size = unit * Math.max(smallestFarNamePx, farNamePx * Math.min(1, room / wanted));
+  const font = { ...FONTS.title, size };
+  const { text, width } = fitText(item.name, font, room);
+  // A single letter and dots tell nothing.
+  if (text.length < 4 && text !== item.name) return;
+  const height = size * 1.5;
+  if (height > item.height) return;
+  context.globalAlpha = 0.92;
+  context.fillStyle = theme[item.kind === 'site' ? 'site-bg' : item.kind === 'virtualNetwork' ? 'vnet-bg' : 'surface'];
+  context.beginPath();
+  context.roundRect(
+    (item.width - width) / 2 - padding,
+    (item.height - height) / 2,
+    width + 2 * padding,
+    height,
+    height / 3,
+  );
+  context.fill();
+  context.globalAlpha = 1;
+  context.fillStyle = theme[item.kind === 'site' ? 'site' : 'ink'];
+  context.font = `${font.weight} ${size}px "Inter Variable", sans-serif`;
+  context.textAlign = 'center';
+  context.fillText(text, item.width / 2, item.height / 2 + size * 0.36);
 }
 
 /** Paints a line between items, at least a device pixel thick, so that it does not fade away from afar. */
