@@ -27,6 +27,8 @@ const kinds: readonly (readonly [ObjectKind, { readonly shape: object }])[] = [
   ['block', lists.blocks.element],
   ['reservation', lists.reservations.element],
   ['note', lists.layout.shape.notes.element],
+  ['need', lists.needs.element],
+  ['suppression', lists.suppressions.element],
 ];
 
 const fieldsOf = (kind: ObjectKind): readonly Field[] =>

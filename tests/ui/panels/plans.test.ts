@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyCommand } from '../../../src/core/edit/index.ts';
-import { sketchPlan, sketchSubnetId, type Command, type Plan } from '../../../src/core/plan/index.ts';
+import { findObject, sketchPlan, sketchSubnetId, type Command, type Plan } from '../../../src/core/plan/index.ts';
+import { createUnplaced, unplacedKinds, type UnplacedKind } from '../../../src/ui/panels/inspector/create-unplaced.ts';
 import { movedRange } from '../../../src/ui/panels/inspector/moved-range.ts';
 import { nextSubnetRange } from '../../../src/ui/panels/inspector/suggest-range.ts';
 import { listRelated } from '../../../src/ui/panels/inspector/related-objects.ts';
@@ -107,6 +108,13 @@ describe('a changed range of a network', () => {
     ['is no range: nothing moves', ['soon'], undefined],
   ] as const)('%s', (_what, ranges, expected) => {
     expect(movedRange(hub, ranges)).toEqual(expected);
+  });
+});
+
+describe('what is not on the drawing', () => {
+  it.each(Object.keys(unplacedKinds) as UnplacedKind[])('a new %s is one the plan takes', (kind) => {
+    const { command, ref } = createUnplaced(plan, kind);
+    expect(findObject(apply(command), ref)).toBeDefined();
   });
 });
 

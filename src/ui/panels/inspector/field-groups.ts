@@ -3,9 +3,11 @@ import type { FieldGroup } from './field.ts';
 import { clusterFields, nodePoolFields } from './fields/cluster-fields.ts';
 import {
   blockFields,
+  needFields,
   reservationFields,
   siteFields,
   subnetFields,
+  suppressionFields,
   virtualNetworkFields,
 } from './fields/network-fields.ts';
 import {
@@ -21,7 +23,7 @@ import {
   routeTableFields,
 } from './fields/service-fields.ts';
 
-/** The fields of each kind; peerings, suppressions and needs have views of their own. */
+/** The fields of each kind; peerings have a view of their own. */
 export const fieldGroups: Readonly<Partial<Record<ObjectKind, readonly FieldGroup[]>>> = {
   virtualNetwork: virtualNetworkFields,
   subnet: subnetFields,
@@ -40,4 +42,6 @@ export const fieldGroups: Readonly<Partial<Record<ObjectKind, readonly FieldGrou
   privateDnsZone: privateDnsZoneFields,
   connectedGroup: connectedGroupFields,
   note: noteFields,
+  need: needFields,
+  suppression: suppressionFields,
 };

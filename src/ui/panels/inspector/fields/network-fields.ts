@@ -1,9 +1,11 @@
 import type {
   AddressBlock,
+  Need,
   Reservation,
   Site,
   Subnet,
   SubnetPurpose,
+  Suppression,
   VirtualNetwork,
 } from '../../../../core/plan/index.ts';
 import { checkAddress, checkCidr, checkDate } from '../checks.ts';
@@ -193,6 +195,42 @@ export const reservationFields = defineFields<Reservation>((make) => [
       make.text('owner', 'Owner'),
       make.text('until', 'Until', { check: checkDate, date: true }),
       make.text('note', 'Note', { lines: 3 }),
+    ],
+  },
+]);
+
+export const needFields = defineFields<Need>((make) => [
+  {
+    title: 'What must work',
+    fields: [
+      make.choice('kind', 'Need', {
+        talk: 'These two talk to each other',
+        podsReachableFromSite: 'Pods are reached from the site',
+        freeRange: 'A free range is kept',
+      }),
+      make.ref('from', 'From', { kinds: ['virtualNetwork', 'cluster', 'site'], unset: 'Not stated' }),
+      make.ref('to', 'To', {
+        kinds: ['virtualNetwork', 'cluster', 'site'],
+        unset: 'Not stated',
+        when: ({ kind }) => kind !== 'freeRange',
+      }),
+      make.number('prefixLength', 'Prefix length', {
+        max: 128,
+        when: ({ kind }) => kind === 'freeRange',
+        placeholder: 'for example 24',
+      }),
+    ],
+  },
+]);
+
+export const suppressionFields = defineFields<Suppression>((make) => [
+  {
+    title: 'Suppressed finding',
+    fields: [
+      make.text('rule', 'Rule', { mono: true, required: true }),
+      make.text('targetId', 'Object id', { mono: true, required: true }),
+      make.text('reason', 'Reason', { lines: 3, required: true }),
+      make.text('until', 'Until', { check: checkDate, mono: true, placeholder: 'always' }),
     ],
   },
 ]);
