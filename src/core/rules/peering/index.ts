@@ -1,6 +1,7 @@
 import type { Rule } from '../types.ts';
 import { peeringAdviceRules } from './advice.ts';
 import { peeringEndRules } from './ends.ts';
+import { gatewayKindRules } from './gateway-kinds.ts';
 import { peeringGatewayRules } from './gateways.ts';
 import { peeringOverlapRules } from './overlaps.ts';
 import { peeringTransitRules } from './transit.ts';
@@ -10,6 +11,7 @@ export const peeringRules: readonly Rule[] = [
   ...peeringEndRules,
   ...peeringOverlapRules,
   ...peeringGatewayRules,
+  ...gatewayKindRules,
   ...peeringTransitRules,
   ...peeringAdviceRules,
 ];
