@@ -45,7 +45,7 @@ function smallPlan(): Plan {
 const object = (page: Page, key: string): Locator => page.locator(`[data-key="${key}"]`).first();
 const announcer = (page: Page): Locator => page.getByTestId('announcer');
 const focusedKey = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined));
+  page.evaluate(() => document.activeElement?.getAttribute('data-key') ?? undefined);
 
 interface Spot {
   readonly x: number;
