@@ -96,6 +96,7 @@ async function runUnitTests() {
 /** @returns {Promise<Outcome>} */
 async function runEndToEndTests() {
   const electron = await getElectron();
+  await packUnpacked(electron);
   const display = await openDisplay();
   const env = environment({
     ...display.env,
@@ -167,7 +168,6 @@ export async function run(/** @type {string[]} */ args) {
   if (outcomes.some(({ name, failed }) => name === 'build' && failed > 0)) {
     say(`Not run, as there is no build: ${wantedInWindows.map(({ name }) => name).join(', ')}.`);
   } else if (wantedInWindows.length > 0) {
-    if (only) await buildAll();
     outcomes.push(...(await runPool(wantedInWindows, 1)));
   }
 
