@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanSketch } from '../../../src/core/plan/index.ts';
+import { planOf } from '../../support/check.ts';
 import { findingsOf, saysOf } from '../../support/findings.ts';
 
 const hubAndSpokes = (spokes: number): PlanSketch => ({
@@ -36,21 +37,18 @@ describe('one and many', () => {
   });
 
   it.each([
-    [['one'], 'nsg-one is attached to GatewaySubnet'],
-    [['one', 'two'], 'nsg-one and nsg-two are attached to GatewaySubnet'],
+    [['nsg-one'], 'nsg-one is attached to GatewaySubnet'],
+    [['nsg-one', 'nsg-two'], 'nsg-one and nsg-two are attached to GatewaySubnet'],
   ])('security groups %s on GatewaySubnet', (names, words) => {
-    const sketch: PlanSketch = {
-      networks: {
-        hub: {
-          prefixes: ['10.0.0.0/16'],
-          subnets: {
-            GatewaySubnet: { prefixes: ['10.0.0.0/27'], networkSecurityGroupIds: names.map((name) => `nsg-${name}`) },
-          },
-        },
-      },
-      nsgs: Object.fromEntries(names.map((name) => [`nsg-${name}`, {}])),
-    };
-    expect(findingsOf('gateway-subnet-nsg', sketch)[0]?.message).toContain(words);
+    const plan = planOf({
+      networks: { hub: { prefixes: ['10.0.0.0/16'], subnets: { GatewaySubnet: { prefixes: ['10.0.0.0/27'] } } } },
+      nsgs: Object.fromEntries(names.map((name) => [name, {}])),
+    });
+    const virtualNetworks = plan.virtualNetworks.map((network) => ({
+      ...network,
+      subnets: network.subnets.map((subnet) => ({ ...subnet, networkSecurityGroupIds: names })),
+    }));
+    expect(findingsOf('gateway-subnet-nsg', { ...plan, virtualNetworks })[0]?.message).toContain(words);
   });
 
   it('VPN and ExpressRoute gateways in a GatewaySubnet that is too small', () => {
