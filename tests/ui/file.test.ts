@@ -150,6 +150,19 @@ describe('crash journal', () => {
     expect(platform.journal.size).toBe(0);
   });
 
+  it('is empty when the window closes with the work given up, and stays so', async () => {
+    const { app, platform, timers } = createTestApp();
+    app.editor.run(rename('work'));
+    await timers.advance(500);
+    app.editor.run(rename('more work'));
+    const closing = app.file.closeWindow();
+    await settle();
+    app.dialogs.answer('discard');
+    await closing;
+    await timers.advance(500);
+    expect([platform.closeAnswers, platform.journal.size]).toEqual([['close'], 0]);
+  });
+
   it('brings unsaved work back at the next start, unsaved and with its file', async () => {
     const { app, platform, timers } = await openSaved();
     app.editor.run(rename('edited'));

@@ -159,10 +159,7 @@ export class FileController {
   /** The window wants to close: asks, and answers the desktop. */
   async closeWindow(): Promise<void> {
     const mayClose = await this.confirmLoss();
-    if (mayClose) {
-      this.#journal.drop();
-      await this.#journal.flush();
-    }
+    if (mayClose) await this.#journal.close();
     await this.#deps.platform.answerClose({ decision: mayClose ? 'close' : 'stay' });
   }
 

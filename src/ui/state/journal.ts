@@ -15,6 +15,7 @@ interface JournalDeps {
 export class Journal {
   readonly #deps: JournalDeps;
   #isScheduled = false;
+  #isClosed = false;
   #writing: Promise<unknown> = Promise.resolve();
   #written: string | undefined;
 
@@ -34,6 +35,7 @@ export class Journal {
 
   /** Brings the journal to the state of the document now; done when it is on disk. */
   flush(): Promise<unknown> {
+    if (this.#isClosed) return this.#writing;
     const entry = this.#deps.capture();
     if (entry !== undefined) {
       this.#written = entry.documentId;
@@ -50,6 +52,13 @@ export class Journal {
     if (documentId === undefined) return;
     this.#written = undefined;
     this.#writing = this.#writing.then(() => this.#deps.clear(documentId));
+  }
+
+  /** The window closes and the work is saved or given up: nothing is written any more. Done when the entry is off the disk. */
+  close(): Promise<unknown> {
+    this.#isClosed = true;
+    this.drop();
+    return this.#writing;
   }
 
   /** An entry of an earlier run is now this document's: it is cleared when this document is saved. */
