@@ -112,7 +112,7 @@ export class Navigator {
   #go(ref: ObjectRef | undefined): void {
     if (ref === undefined) return;
     this.#selection.set([ref]);
-    this.#view.reveal([ref]);
+    this.#view.scrollTo([ref]);
   }
 }
 

@@ -5,6 +5,9 @@ import { keyOf } from './refs.ts';
 import type { SelectionController } from './selection.svelte.ts';
 import { overlaps, unionOf, type ViewportController } from './viewport.svelte.ts';
 
+/** Below this zoom the words in the drawing are too small to read. */
+const readableZoom = 0.6;
+
 /** Objects and the part of the drawing that shows them, brought together. */
 export class View {
   readonly #document: DocumentController;
@@ -53,8 +56,16 @@ export class View {
     if (area !== undefined) this.#viewport.fit(area, { largestZoom: 1.5 });
   }
 
-  /** Moves the view until the objects are seen, zooming out only when needed. */
+  /** Brings the objects into view so that they can be read: from afar by zooming in on them. */
   reveal(refs: readonly ObjectRef[]): void {
+    const area = this.boundsOf(refs);
+    if (area === undefined) return;
+    if (this.#viewport.zoom < readableZoom) this.#viewport.fit(area);
+    else this.#viewport.reveal(area);
+  }
+
+  /** Moves the view until the objects are seen, zooming out only when needed. */
+  scrollTo(refs: readonly ObjectRef[]): void {
     const area = this.boundsOf(refs);
     if (area !== undefined) this.#viewport.reveal(area);
   }
