@@ -267,7 +267,7 @@ const transitUnused = defineRule({
   check: (topology) =>
     [...topology.networks.values()].flatMap((hub): readonly Outcome[] => {
       const { network, gateways, subnets, links } = hub;
-      if (network.external === true || links.length === 0) return [];
+      if (hub.hasGateway !== true || network.external === true || links.length === 0) return [];
       const names = new Set(gateways.flatMap(({ kind, name }) => (kind === 'routeServer' ? [] : name)));
       for (const { subnet } of subnets)
         for (const { kind, name, count } of subnet.resources ?? [])
