@@ -1,6 +1,7 @@
 import {
   findObject,
   formatCount,
+  KIND_WORDS,
   nameOf,
   type AddCommand,
   type Command,
@@ -10,30 +11,6 @@ import {
   type UpdateCommand,
 } from '../plan/index.ts';
 import { clustersGoingWith } from './commands/remove.ts';
-
-/** What people call objects of a kind. */
-export const KIND_WORD: Readonly<Record<ObjectKind, string>> = {
-  virtualNetwork: 'virtual network',
-  subnet: 'subnet',
-  peering: 'peering',
-  connectedGroup: 'connected group',
-  site: 'site',
-  gateway: 'gateway',
-  firewall: 'firewall',
-  routeTable: 'route table',
-  networkSecurityGroup: 'network security group',
-  natGateway: 'NAT gateway',
-  applicationGateway: 'application gateway',
-  dnsResolverEndpoint: 'DNS resolver endpoint',
-  privateDnsZone: 'private DNS zone',
-  cluster: 'AKS cluster',
-  nodePool: 'node pool',
-  block: 'address block',
-  reservation: 'reservation',
-  need: 'requirement',
-  suppression: 'suppression',
-  note: 'note',
-};
 
 /**
  * The name of an edit in the history and in menus ("Undo Move snet-aks to spoke-2"), given the plan before the edit.
@@ -75,7 +52,7 @@ export function describeCommand(plan: Plan, command: Command): string {
 }
 
 function describeAdd(plan: Plan, command: AddCommand): string {
-  const word = KIND_WORD[command.kind];
+  const word = KIND_WORDS[command.kind];
   if (command.kind === 'peering') {
     const end = (id: string): string => nameOf(plan, { kind: 'virtualNetwork', id });
     return `Add peering ${end(command.object.a)} – ${end(command.object.b)}`;
@@ -147,7 +124,7 @@ function describeRemove(plan: Plan, refs: readonly ObjectRef[]): string {
     return `Delete ${formatCount(refs.length, 'object')}${also.replace(' in it', ' in them')}`;
   }
   if (only.kind === 'note') return 'Delete note';
-  return `Delete ${KIND_WORD[only.kind]} ${nameOf(plan, only)}${also}`;
+  return `Delete ${KIND_WORDS[only.kind]} ${nameOf(plan, only)}${also}`;
 }
 
 function describePlace(plan: Plan, ids: readonly string[]): string {

@@ -24,7 +24,7 @@ export {
 } from './create/create-network.ts';
 export { createNote, createSite } from './create/create-site.ts';
 export type { Created, CreateResult, Point } from './create/created.ts';
-export { describeCommand, KIND_WORD } from './describe-command.ts';
+export { describeCommand } from './describe-command.ts';
 export { describeEditError, type EditError } from './edit-error.ts';
 export {
   createHistory,

@@ -1,7 +1,7 @@
 import type { Plan } from './schema.ts';
 
-/** Where the schema of plan files is published; written as `$schema` into every plan file. */
-export const PLAN_SCHEMA_URI = 'https://netwright.dev/schema/plan-1.json';
+/** Names the schema of plan files (`static/plan.schema.json`), written as `$schema` into every one. A name, no address: nothing is fetched. */
+export const PLAN_SCHEMA_URI = 'urn:netwright:schema:plan:1';
 
 /** A plan with nothing in it. */
 export function createEmptyPlan(name = 'Untitled plan'): Plan {

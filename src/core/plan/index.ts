@@ -1,6 +1,7 @@
+export { KIND_WORDS } from './kind-words.ts';
 export { checkBox, checkObject, checkPlan, type SchemaError } from './check.ts';
 export { countObjects, formatCount, formatCounts, type PlanCounts } from './counts.ts';
-export { createEmptyPlan, PLAN_SCHEMA_URI } from './empty-plan.ts';
+export { createEmptyPlan } from './empty-plan.ts';
 export {
   createIdSource,
   findClusterOfPool,
@@ -38,7 +39,7 @@ export {
   type Reference,
   type Rewrite,
 } from './references.ts';
-export { planSchema, SUBNET_PURPOSES } from './schema.ts';
+export { planSchema } from './schema.ts';
 export { formatPlan } from './serialize.ts';
 export { sketchId, sketchPlan, sketchSubnetId } from './sketch.ts';
 export type { AddCommand, Command, UpdateCommand } from './command.ts';

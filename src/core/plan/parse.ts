@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../result.ts';
 import { checkPlan, describeFound, type SchemaError } from './check.ts';
 import { listRefs } from './find.ts';
+import { KIND_WORDS } from './kind-words.ts';
 import { formatJsonPath, parseJson, type JsonError } from './json.ts';
 import { CURRENT_FORMAT_VERSION, migratePlan, type PlanDocument } from './migrations/index.ts';
 import { PLAN_REF, type ListedKind, type ObjectRef } from './object-ref.ts';
@@ -101,18 +102,10 @@ export function resolves({ id, to }: Reference, kinds: ReadonlyMap<string, Objec
   return kind !== undefined && kind !== 'plan' && to.includes(kind);
 }
 
-const KIND_WORDS: Readonly<Partial<Record<string, string>>> = {
-  virtualNetwork: 'virtual network',
-  networkSecurityGroup: 'network security group',
-  routeTable: 'route table',
-  natGateway: 'NAT gateway',
-  applicationGateway: 'application gateway',
-};
-
 /** Says what a reference should name: "the id of a subnet of the plan". */
 export function expectedTarget({ to }: Reference): string {
   if (to === 'any') return 'the id of an object of the plan';
-  return `the id of a ${to.map((kind) => KIND_WORDS[kind] ?? kind).join(' or ')} of the plan`;
+  return `the id of a ${to.map((kind) => KIND_WORDS[kind]).join(' or ')} of the plan`;
 }
 
 /** JSON path of an object; `last`: of the last one with that id, where an id is used twice. */

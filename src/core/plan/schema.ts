@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { clusterSchema, type nodePoolSchema } from './schema/cluster.ts';
 import { id, name, cidr, text, isoDate } from './schema/fields.ts';
 import {
-  SUBNET_PURPOSES,
+  type SUBNET_PURPOSES,
   type subnetSchema,
   virtualNetworkSchema,
   type linkSchema,
@@ -30,8 +30,6 @@ import {
   dnsResolverEndpointSchema,
   privateDnsZoneSchema,
 } from './schema/network.ts';
-
-export { SUBNET_PURPOSES };
 
 export const blockSchema = z.strictObject({ id, name, addressPrefixes: z.array(cidr), note: text.optional() });
 

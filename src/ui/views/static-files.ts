@@ -1,22 +1,11 @@
-import type { EmbeddedFont } from '../../core/export/svg/index.ts';
-
-/** The fonts exported drawings carry; the files are `fonts/<file>.woff2`. */
-const fontFiles = [
-  { family: 'sans', weight: 400, file: 'inter-latin-400' },
-  { family: 'sans', weight: 500, file: 'inter-latin-500' },
-  { family: 'sans', weight: 600, file: 'inter-latin-600' },
-  { family: 'sans', weight: 400, file: 'inter-latin-ext-400', unicodeRange: 'U+0100-024F,U+1E00-1EFF' },
-  { family: 'sans', weight: 600, file: 'inter-latin-ext-600', unicodeRange: 'U+0100-024F,U+1E00-1EFF' },
-  { family: 'mono', weight: 400, file: 'jetbrains-mono-latin-400' },
-  { family: 'mono', weight: 600, file: 'jetbrains-mono-latin-600' },
-] as const;
+import { BUNDLED_FONTS, type EmbeddedFont } from '../../core/export/svg/index.ts';
 
 let fonts: Promise<readonly EmbeddedFont[]> | undefined;
 
 /** The bundled fonts, read once. They are part of the application; nothing is downloaded. */
 export function loadFonts(): Promise<readonly EmbeddedFont[]> {
   fonts ??= Promise.all(
-    fontFiles.map(async ({ file, ...font }): Promise<EmbeddedFont> => {
+    BUNDLED_FONTS.map(async ({ file, ...font }): Promise<EmbeddedFont> => {
       const bytes = new Uint8Array(await (await readStatic(`fonts/${file}.woff2`)).arrayBuffer());
       return { ...font, format: 'woff2', base64: encodeBase64(bytes) };
     }),

@@ -61,7 +61,7 @@ describe('a plan file', () => {
   it('is indented by two spaces, ends in a newline and begins with its envelope', () => {
     expect(formatPlan(createEmptyPlan('Mine')).split('\n').slice(0, 5)).toEqual([
       '{',
-      '  "$schema": "https://netwright.dev/schema/plan-1.json",',
+      '  "$schema": "urn:netwright:schema:plan:1",',
       '  "format": "netwright-plan",',
       '  "formatVersion": 1,',
       '  "name": "Mine",',

@@ -1,7 +1,6 @@
-import type { Gateway, ObjectRef, Plan } from '../../../core/plan/index.ts';
+import { KIND_WORDS, type Gateway, type ObjectRef, type Plan } from '../../../core/plan/index.ts';
 import type { Severity } from '../../../core/rules/types.ts';
 import type { ColorToken, IconName } from '../../../core/scene/index.ts';
-import { kindNames } from '../../state/kind-names.ts';
 
 interface KindLook {
   readonly icon: IconName;
@@ -49,7 +48,7 @@ export function lookOf(plan: Plan, ref: ObjectRef): KindLook {
 /** The kind of an object as a heading: "AKS cluster", "VPN gateway". */
 export function kindTitle(plan: Plan, ref: ObjectRef): string {
   const gateway = ref.kind === 'gateway' ? plan.gateways.find(({ id }) => id === ref.id) : undefined;
-  const name = gateway === undefined ? kindNames[ref.kind] : gatewayNames[gateway.kind];
+  const name = gateway === undefined ? KIND_WORDS[ref.kind] : gatewayNames[gateway.kind];
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 

@@ -1,7 +1,7 @@
-import type { ObjectKind } from '../../core/plan/index.ts';
+import type { ObjectKind } from './object-ref.ts';
 
 /** What people call each kind of object, in lower case, for sentences. */
-export const kindNames: Readonly<Record<ObjectKind | 'plan', string>> = {
+export const KIND_WORDS: Readonly<Record<ObjectKind | 'plan', string>> = {
   plan: 'plan',
   virtualNetwork: 'virtual network',
   subnet: 'subnet',
@@ -20,7 +20,7 @@ export const kindNames: Readonly<Record<ObjectKind | 'plan', string>> = {
   nodePool: 'node pool',
   block: 'address block',
   reservation: 'reservation',
-  need: 'need',
+  need: 'requirement',
   suppression: 'suppression',
   note: 'note',
 };
