@@ -29,9 +29,10 @@ export class CanvasSurface implements DropSurface {
   marquee: Rectangle | undefined = $state.raw();
   /** The connection being drawn. */
   link: { readonly from: Point; readonly to: Point } | undefined = $state.raw();
-  /** Where the canvas is in the window; set by the component. */
-  origin: () => DOMRect = () => new DOMRect();
+  /** Where the canvas is in the window; set by the component. Asking makes the browser lay the page out, so a drag asks once. */
+  measure: () => DOMRect = () => new DOMRect();
   readonly #app: AppState;
+  #bounds: DOMRect | undefined;
   #start: Point | undefined;
   #selectedBefore: readonly ObjectRef[] = [];
   #kept: { readonly key: string; readonly preview: DropPreview; readonly scene: Scene | undefined } | undefined;
@@ -42,9 +43,14 @@ export class CanvasSurface implements DropSurface {
 
   readonly scene: Scene = $derived.by(() => this.#moved ?? this.#app.document.scene);
 
+  /** Where the canvas is in the window, px. */
+  get bounds(): DOMRect {
+    return this.#bounds ?? this.measure();
+  }
+
   /** A point of the window as a point of the drawing. */
   toDrawing(client: Point): Point {
-    const { left, top } = this.origin();
+    const { left, top } = this.bounds;
     return this.#app.viewport.toDrawing({ x: client.x - left, y: client.y - top });
   }
 
@@ -55,6 +61,7 @@ export class CanvasSurface implements DropSurface {
 
   preview(payload: DragPayload, at: DropPosition): DropPreview | undefined {
     if (this.#start === undefined) {
+      this.#bounds = this.measure();
       this.#start = this.toDrawing(at.start);
       this.#selectedBefore = this.#app.selection.refs;
     }
@@ -99,6 +106,7 @@ export class CanvasSurface implements DropSurface {
   }
 
   end(): void {
+    this.#bounds = undefined;
     this.#start = undefined;
     this.#kept = undefined;
     this.#moved = undefined;
@@ -107,7 +115,7 @@ export class CanvasSurface implements DropSurface {
   }
 
   #isOutside({ client }: DropPosition): boolean {
-    const { left, top, right, bottom } = this.origin();
+    const { left, top, right, bottom } = this.bounds;
     return client.x < left || client.x > right || client.y < top || client.y > bottom;
   }
 

@@ -16,7 +16,14 @@ export async function measureFrames({
   if (pane === null) throw new Error('There is no canvas');
   const { left, top, width, height } = pane.getBoundingClientRect();
   const centre = { x: left + width / 2, y: top + height / 2 };
-  const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+  const nextFrame = (): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('The window draws no frames')), 5_000);
+      requestAnimationFrame(() => {
+        clearTimeout(timer);
+        resolve(performance.now());
+      });
+    });
   const mouse = (type: string, target: EventTarget, x: number, y: number): void => {
     const common = {
       bubbles: true,

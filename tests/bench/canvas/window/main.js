@@ -4,6 +4,9 @@ import { app, BrowserWindow } from 'electron';
 // Without the limit of the screen's refresh rate a frame takes as long as its work does.
 app.commandLine.appendSwitch('disable-frame-rate-limit');
 app.commandLine.appendSwitch('disable-gpu-vsync');
+// A window nobody looks at draws all the same.
+app.commandLine.appendSwitch('disable-backgrounding-occluded-windows');
+app.commandLine.appendSwitch('disable-renderer-backgrounding');
 
 void app.whenReady().then(() => {
   const window = new BrowserWindow({ width: 1440, height: 900, webPreferences: { backgroundThrottling: false } });
