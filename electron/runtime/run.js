@@ -8,7 +8,7 @@ import { checkNode, ensureInstalled, nodeToContinueWith } from './install.js';
 import { runCommand } from './run-command.js';
 import { say, SetupError } from './say.js';
 
-const tasks = ['start', 'dev', 'build', 'test', 'package', 'bench', 'fuzz', 'shots'];
+const tasks = ['start', 'dev', 'build', 'test', 'package', 'bench', 'fuzz', 'shots', 'netwright'];
 const [task = '', ...args] = process.argv.slice(2);
 
 try {
