@@ -206,6 +206,10 @@ test('Tab walks through every object in reading order, arrows nudge, Ctrl+arrows
     'virtualNetwork:spoke-2',
     'peering:peering-1',
   ]);
+  // Past the last object the keyboard is free again.
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Zoom out' })).toBeFocused();
+  await object(page, 'peering:peering-1').focus();
   await page.keyboard.press('Shift+Tab');
   expect(await focusedKey(page)).toBe('virtualNetwork:spoke-2');
   await page.keyboard.press('Control+ArrowUp');

@@ -155,6 +155,8 @@ const controlKeys: ReadonlySet<string> = new Set([
 /** The canvas marks itself with `data-canvas`; with nothing focused, keys are for the canvas too. */
 function isCanvas(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return true;
+  // The zoom buttons on the canvas are buttons first.
+  if (target.closest('button') !== null) return false;
   return target === document.body || target === document.documentElement || target.closest('[data-canvas]') !== null;
 }
 
