@@ -33,22 +33,26 @@ for (let round = 1; round <= rounds; round += 1) {
       .toBe(true);
     await app.evaluate(
       ({ Menu }, { editEvery, saveEvery }) => {
-        const insertedAtMs: number[] = [];
-        Reflect.set(globalThis, 'insertedAtMs', insertedAtMs);
         let edits = 0;
         setInterval(() => {
           edits += 1;
-          const isSave = edits % saveEvery === 0;
-          Menu.getApplicationMenu()
-            ?.getMenuItemById(isSave ? 'file.save' : 'insert.virtual-network')
-            ?.click();
-          if (!isSave) insertedAtMs.push(Date.now());
+          const id = edits % saveEvery === 0 ? 'file.save' : 'insert.virtual-network';
+          Menu.getApplicationMenu()?.getMenuItemById(id)?.click();
         }, editEvery);
       },
       { editEvery: editEveryMs, saveEvery: saveEveryEdits },
     );
+    // A click waits its turn in a busy page; what counts is when the page says the edit is made.
+    await page.evaluate(() => {
+      const seen: [timeMs: number, networks: number][] = [];
+      Reflect.set(globalThis, 'seen', seen);
+      setInterval(() => {
+        const status = document.querySelector('footer[aria-label="Status"]')?.textContent ?? '';
+        seen.push([Date.now(), Number(/(\d+) networks?/.exec(status)?.[1] ?? 0)]);
+      }, 10);
+    });
     await page.waitForTimeout(1500 + Math.random() * 1000);
-    const insertedAtMs: number[] = await app.evaluate(() => Reflect.get(globalThis, 'insertedAtMs'));
+    const seen: [timeMs: number, networks: number][] = await page.evaluate(() => Reflect.get(globalThis, 'seen'));
     const killedAtMs = Date.now();
     await stop();
 
@@ -59,9 +63,11 @@ for (let round = 1; round <= rounds; round += 1) {
     // Right after a save there is nothing unsaved, and the journal is empty.
     expect(entries.length).toBeLessThanOrEqual(1);
     const kept = Math.max(onDisk, ...entries.map(({ text }) => countNetworks(text)));
-    const olderThanASecond = insertedAtMs.filter((timeMs) => timeMs <= killedAtMs - oneSecondMs).length;
-    expect(olderThanASecond).toBeGreaterThan(5);
-    expect(kept).toBeGreaterThanOrEqual(olderThanASecond);
+    const madeASecondBefore = Math.max(
+      ...seen.flatMap(([timeMs, networks]) => (timeMs <= killedAtMs - oneSecondMs ? [networks] : [])),
+    );
+    expect(madeASecondBefore).toBeGreaterThan(3);
+    expect(kept).toBeGreaterThanOrEqual(madeASecondBefore);
     expect(JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8'))).toMatchObject({ formatVersion: 1 });
   });
 }

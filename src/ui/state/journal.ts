@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../../contract/recovery.ts';
 
 /** At most this long after an edit the journal is being written. */
-export const journalDelayMs = 500;
+export const journalDelayMs = 250;
 
 interface JournalDeps {
   readonly write: (entry: JournalEntry) => Promise<unknown>;
