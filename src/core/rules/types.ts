@@ -1,6 +1,17 @@
 import type { Command, ObjectRef, Plan, PlanSketch, Suppression } from '../plan/index.ts';
 import type { CapacityReport } from '../capacity/types.ts';
-import type { BlockView, ClusterView, GatewayView, NetworkView, PeeringView, PoolView, RouteTableView, SiteView, SubnetView, Topology } from '../topology/types.ts';
+import type {
+  BlockView,
+  ClusterView,
+  GatewayView,
+  NetworkView,
+  PeeringView,
+  PoolView,
+  RouteTableView,
+  SiteView,
+  SubnetView,
+  Topology,
+} from '../topology/types.ts';
 import type { FactId } from './facts.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -130,7 +141,17 @@ export interface RuleContext {
   readonly before?: Plan;
 }
 
-export type { BlockView, ClusterView, GatewayView, NetworkView, PeeringView, PoolView, RouteTableView, SiteView, SubnetView };
+export type {
+  BlockView,
+  ClusterView,
+  GatewayView,
+  NetworkView,
+  PeeringView,
+  PoolView,
+  RouteTableView,
+  SiteView,
+  SubnetView,
+};
 
 /** A finding that a person has set aside, with the reason. */
 export interface SuppressedFinding {

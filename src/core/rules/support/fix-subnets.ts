@@ -91,10 +91,20 @@ export function fixAddSubnet(
  * @param prefixLength 0 to 32 for IPv4, 0 to 128 for IPv6
  * @param except the subnet the range is for, whose present ranges count as free
  */
-export function suggestSubnetRange(topology: Topology, networkId: string, family: 4 | 6, prefixLength: number, except?: SubnetView): Block | undefined {
+export function suggestSubnetRange(
+  topology: Topology,
+  networkId: string,
+  family: 4 | 6,
+  prefixLength: number,
+  except?: SubnetView,
+): Block | undefined {
   const network = topology.networks.get(networkId);
   if (network === undefined) return undefined;
-  return firstFit(family === 4 ? network.space.blocks4 : network.space.blocks6, rangesIn(topology, network, except), prefixLength);
+  return firstFit(
+    family === 4 ? network.space.blocks4 : network.space.blocks6,
+    rangesIn(topology, network, except),
+    prefixLength,
+  );
 }
 
 /** Ranges that a new range in the subnet's network must keep clear of: other subnets, reservations, and the pod and service ranges of clusters there. */
