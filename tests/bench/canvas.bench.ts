@@ -132,8 +132,16 @@ async function inWindow<T>(url: string, measure: (page: Page) => Promise<T>): Pr
   try {
     return await measure(await app.firstWindow());
   } finally {
-    await app.close();
+    await endWindow(app);
   }
+}
+
+/** At once: a page with unsaved work would ask first. */
+async function endWindow(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await gone;
 }
 
 async function launchWindow(url: string | undefined): Promise<ElectronApplication> {
@@ -148,19 +156,22 @@ async function launchWindow(url: string | undefined): Promise<ElectronApplicatio
 
 async function measureBare(page: Page, scene: Scene): Promise<Figures> {
   await page.waitForFunction(() => 'showFlow' in window);
-  const ready = await page.evaluate(async ({ nodes, edges }: FlowData) => {
-    // The page put these two there.
-    const flow = window as unknown as { showFlow: (nodes: unknown, edges: unknown) => void };
-    const start = performance.now();
-    flow.showFlow(nodes, edges);
-    const isShown = (): boolean => {
-      const shown = [...document.querySelectorAll<HTMLElement>('.svelte-flow__node')];
-      return shown.length === nodes.length && shown.every(({ style }) => style.visibility === 'visible');
-    };
-    while (!isShown()) await new Promise((resolve) => requestAnimationFrame(resolve));
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    return performance.now() - start;
-  }, createFlow(scene) as FlowData);
+  const ready = await page.evaluate(
+    async ({ nodes, edges }: FlowData) => {
+      // The page put these two there.
+      const flow = window as unknown as { showFlow: (nodes: unknown, edges: unknown) => void };
+      const start = performance.now();
+      flow.showFlow(nodes, edges);
+      const isShown = (): boolean => {
+        const shown = [...document.querySelectorAll<HTMLElement>('.svelte-flow__node')];
+        return shown.length === nodes.length && shown.every(({ style }) => style.visibility === 'visible');
+      };
+      while (!isShown()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      return performance.now() - start;
+    },
+    createFlow(scene) as FlowData,
+  );
   const frames = await measureGestures(page);
   const update = await page.evaluate(async () => {
     const flow = window as unknown as { moveOne: () => void };
@@ -239,7 +250,7 @@ async function benchStart(): Promise<BenchRow> {
     const window = await launchWindow(undefined);
     await (await window.firstWindow()).waitForLoadState('load');
     empty.push(performance.now() - start);
-    await window.close();
+    await endWindow(window);
   }
   const value = median(own);
   const baseline = median(empty);

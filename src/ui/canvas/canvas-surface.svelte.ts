@@ -116,11 +116,13 @@ export class CanvasSurface implements DropSurface {
 
   #isOutside({ client }: DropPosition): boolean {
     const { left, top, right, bottom } = this.bounds;
-    return client.x < left || client.x > right || client.y < top || client.y > bottom;
+    // What lies under the findings panel cannot be seen, so nothing is dropped there.
+    const lowest = bottom - this.#app.viewport.insets.bottom;
+    return client.x < left || client.x > right || client.y < top || client.y > lowest;
   }
 
-  #refAt({ client }: DropPosition): ObjectRef | undefined {
-    const hit = this.hit(client);
+  #refAt(at: DropPosition): ObjectRef | undefined {
+    const hit = this.#isOutside(at) ? undefined : this.hit(at.client);
     return hit?.part?.ref ?? hit?.item.ref;
   }
 
