@@ -176,7 +176,9 @@ test('says of something new which range it gets before it is dropped, and why wh
     .boundingBox();
   if (subnet === null) throw new Error('the palette is not there');
   const press = { x: subnet.x + subnet.width / 2, y: subnet.y + subnet.height / 2 };
-  await drag(page, press, { x: 700, y: 880 - 60 }, async () => {
+  // Between the hub and the spoke, where there is nothing.
+  const beside = await spotOf(page, 'virtualNetwork:hub', 1.12, 0.1);
+  await drag(page, press, beside, async () => {
     await expect(page.getByRole('status').filter({ hasText: 'goes into a virtual network' })).toBeVisible();
   });
   await drag(page, press, await titleOf(page, 'virtualNetwork:spoke-2'), async () => {
