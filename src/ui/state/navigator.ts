@@ -93,6 +93,11 @@ export class Navigator {
     return next !== undefined;
   }
 
+  /** Brings the selected object into view. */
+  showSelected(): void {
+    this.#go(this.#selection.primary);
+  }
+
   /** Selects the first object inside the selected one; false when there is nothing inside. */
   enter(): boolean {
     const from = this.#selection.primary;

@@ -51,7 +51,7 @@ describe('reading JSON', () => {
         const engine = parseByEngine(text);
         const own = parseJson(text);
         if (own.ok) expect(engine).toEqual({ ok: true, value: own.value });
-        else if (engine.ok) expect(own.error.expected).toBe('every key once');
+        else if (engine.ok) expect(['every key once', 'a number below 1.8e308']).toContain(own.error.expected);
       }),
       { numRuns: 3000 },
     );
