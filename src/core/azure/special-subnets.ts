@@ -24,9 +24,9 @@ export interface SpecialSubnet {
 
 export const AKS_DELEGATION = 'Microsoft.ContainerService/managedClusters';
 export const APPLICATION_GATEWAY_DELEGATION = 'Microsoft.Network/applicationGateways';
-const APPLICATION_GATEWAY_FOR_CONTAINERS_DELEGATION = 'Microsoft.ServiceNetworking/trafficControllers';
-const CONTAINER_INSTANCES_DELEGATION = 'Microsoft.ContainerInstance/containerGroups';
-const DNS_RESOLVER_DELEGATION = 'Microsoft.Network/dnsResolvers';
+export const APPLICATION_GATEWAY_FOR_CONTAINERS_DELEGATION = 'Microsoft.ServiceNetworking/trafficControllers';
+export const CONTAINER_INSTANCES_DELEGATION = 'Microsoft.ContainerInstance/containerGroups';
+export const DNS_RESOLVER_DELEGATION = 'Microsoft.Network/dnsResolvers';
 
 /** Subnets with a purpose (catalogue table 5.1, corrected by review A6). */
 export const SPECIAL_SUBNETS: readonly SpecialSubnet[] = [

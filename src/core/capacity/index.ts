@@ -1,5 +1,6 @@
 export { computeCapacity, countNetworkAddresses } from './compute.ts';
 export {
+  API_SERVER_ADDRESSES,
   dynamicAddressesPerNode,
   maxPodsOf,
   nodesThatFit,

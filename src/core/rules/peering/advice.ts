@@ -1,3 +1,4 @@
+import { LIMITS } from '../../azure/index.ts';
 import type { Command, Link, Peering, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
@@ -7,7 +8,7 @@ import { examplePair } from './example-pair.ts';
 import { directionsOf, isGlobal, sayDirection, sayEnds } from './links.ts';
 
 /** Links of one network; Virtual Network Manager raises the limit. @source LIM, AVNM */
-const LINKS = { usual: 500, managed: 1000 };
+const LINKS = { usual: LIMITS['vnet.peerings'].value, managed: LIMITS['vnet.peeringsManaged'].value };
 const star = (count: number, managed = false): PlanSketch => ({
   networks: Object.fromEntries([
     ['hub', { prefixes: ['172.16.0.0/16'], ...(managed ? { managedByNetworkManager: true } : {}) }],

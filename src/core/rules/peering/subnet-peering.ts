@@ -1,11 +1,13 @@
+import { LIMITS } from '../../azure/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
 import { examplePair } from './example-pair.ts';
 import { directionsOf, isSubnetPeering, sayDirection, sayEnds } from './links.ts';
 
-const SUBNETS_PER_SIDE = 200;
-const SUBNETS_PER_LINK = 400;
+const SUBNETS_PER_LINK = LIMITS['subnetPeering.subnetsPerLink'].value;
+/** Half of the link's subnets on each side. @source SUBP */
+const SUBNETS_PER_SIDE = SUBNETS_PER_LINK / 2;
 const names = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`);
 const peeredSubnets = (local: number, remote: number): PlanSketch =>
   examplePair({

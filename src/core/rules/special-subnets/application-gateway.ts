@@ -1,4 +1,5 @@
 import { minPrefixFor } from '../../address/index.ts';
+import { APPLICATION_GATEWAY_FOR_CONTAINERS_DELEGATION } from '../../azure/index.ts';
 import type { ApplicationGateway, PlanSketch } from '../../plan/index.ts';
 import type { SubnetView } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
@@ -190,8 +191,6 @@ const appgwUdrDefault = defineRule({
   },
 });
 
-/** The delegation of an association subnet of Application Gateway for Containers. */
-const TRAFFIC_CONTROLLERS = 'microsoft.servicenetworking/trafficcontrollers';
 const AGC_USABLE = 250;
 
 const agc = (prefix: string, fields: { ipam?: 'overlay' | 'nodesubnet'; clusters?: number } = {}): PlanSketch => ({
@@ -200,8 +199,8 @@ const agc = (prefix: string, fields: { ipam?: 'overlay' | 'nodesubnet'; clusters
       prefixes: ['10.1.0.0/16'],
       subnets: {
         'snet-nodes': '10.1.0.0/22',
-        'snet-agc': { prefixes: [prefix], delegations: ['Microsoft.ServiceNetworking/trafficControllers'] },
-        'snet-agc-2': { prefixes: ['10.1.12.0/24'], delegations: ['Microsoft.ServiceNetworking/trafficControllers'] },
+        'snet-agc': { prefixes: [prefix], delegations: [APPLICATION_GATEWAY_FOR_CONTAINERS_DELEGATION] },
+        'snet-agc-2': { prefixes: ['10.1.12.0/24'], delegations: [APPLICATION_GATEWAY_FOR_CONTAINERS_DELEGATION] },
       },
     },
   },
@@ -240,7 +239,9 @@ const agcSubnetSize = defineRule({
   check: ({ subnets, clusters }, context) =>
     subnets.flatMap((view) => {
       const users = view.uses.filter((use) => use.as === 'agc').map((use) => use.cluster);
-      const delegated = (view.subnet.delegations ?? []).some((name) => name.toLowerCase() === TRAFFIC_CONTROLLERS);
+      const delegated = (view.subnet.delegations ?? []).some(
+        (name) => name.toLowerCase() === APPLICATION_GATEWAY_FOR_CONTAINERS_DELEGATION.toLowerCase(),
+      );
       const hosts =
         users.length > 0
           ? users

@@ -1,4 +1,6 @@
 import { minPrefixFor } from '../../address/index.ts';
+import { AKS_DELEGATION, CONTAINER_INSTANCES_DELEGATION, DNS_RESOLVER_DELEGATION } from '../../azure/index.ts';
+import { API_SERVER_ADDRESSES } from '../../capacity/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
 import type { SubnetUse } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
@@ -8,15 +10,10 @@ import { refusal } from '../support/refusal.ts';
 import { countOf, namesOf, prefixesOf, refsOf, RESOURCE_WORDS } from '../support/words.ts';
 import { isSmallerThan } from './minimum-sizes.ts';
 
-/** Addresses one API server takes in its subnet, observed and documented as "at least nine". @source API */
-export const API_SERVER_ADDRESSES = 9;
-const MANAGED_CLUSTERS = 'Microsoft.ContainerService/managedClusters';
-const CONTAINER_GROUPS = 'Microsoft.ContainerInstance/containerGroups';
-
 function apiPlan(prefix: string, fields: { clusters?: number; api?: string; vm?: boolean } = {}): PlanSketch {
   const api = {
     prefixes: [prefix],
-    delegations: [MANAGED_CLUSTERS],
+    delegations: [AKS_DELEGATION],
     ...(fields.vm === true ? { resources: [{ kind: 'virtualMachine', name: 'vm-jump', count: 1 }] } : {}),
   };
   return {
@@ -24,7 +21,7 @@ function apiPlan(prefix: string, fields: { clusters?: number; api?: string; vm?:
       spoke: { prefixes: ['10.1.0.0/16'], subnets: { 'snet-nodes': '10.1.0.0/22', 'snet-api': api } },
       hub: {
         prefixes: ['10.2.0.0/16'],
-        subnets: { 'snet-api': { prefixes: ['10.2.0.0/27'], delegations: [MANAGED_CLUSTERS] } },
+        subnets: { 'snet-api': { prefixes: ['10.2.0.0/27'], delegations: [AKS_DELEGATION] } },
       },
     },
     peerings: [['hub', 'spoke']],
@@ -150,7 +147,7 @@ const apiserverSubnetExclusive = defineRule({
         related: refsOf('cluster', clusters),
         fixes: () =>
           fixAddSubnet(context.topology, view.network.id, 'snet-apiserver', Math.min(28, prefixLength), {
-            delegations: [MANAGED_CLUSTERS],
+            delegations: [AKS_DELEGATION],
             then: (subnetId) =>
               clusters.map((cluster) => ({
                 type: 'update',
@@ -235,7 +232,7 @@ const aciSubnet = defineRule({
     passing: [
       {
         title: 'Delegated to containerGroups',
-        plan: aci({ subnetId: 'spoke.snet-aci', delegations: [CONTAINER_GROUPS] }),
+        plan: aci({ subnetId: 'spoke.snet-aci', delegations: [CONTAINER_INSTANCES_DELEGATION] }),
       },
     ],
   },
@@ -247,7 +244,7 @@ const aciSubnet = defineRule({
       network === undefined
         ? []
         : fixAddSubnet(context.topology, network.network.id, 'snet-virtual-nodes', 24, {
-            delegations: [CONTAINER_GROUPS],
+            delegations: [CONTAINER_INSTANCES_DELEGATION],
             then: (subnetId) => [
               {
                 type: 'update',
@@ -277,17 +274,23 @@ const aciSubnet = defineRule({
       ];
     }
     const delegations = view.subnet.delegations;
-    if (delegations?.some((name) => name.toLowerCase() === CONTAINER_GROUPS.toLowerCase()) === true) return [];
+    if (delegations?.some((name) => name.toLowerCase() === CONTAINER_INSTANCES_DELEGATION.toLowerCase()) === true)
+      return [];
     if (delegations === undefined && view.subnet.partial === true) return [];
     return [
       found({
-        message: `Subnet ${view.subnet.name} ${prefixesOf(view.subnet)} of the virtual nodes of ${cluster.name} is not delegated to ${CONTAINER_GROUPS}.`,
+        message: `Subnet ${view.subnet.name} ${prefixesOf(view.subnet)} of the virtual nodes of ${cluster.name} is not delegated to ${CONTAINER_INSTANCES_DELEGATION}.`,
         related: [view.ref],
         fixes: () => [
           {
             title: `Delegate ${view.subnet.name}`,
             commands: [
-              { type: 'update', kind: 'subnet', id: view.subnet.id, values: { delegations: [CONTAINER_GROUPS] } },
+              {
+                type: 'update',
+                kind: 'subnet',
+                id: view.subnet.id,
+                values: { delegations: [CONTAINER_INSTANCES_DELEGATION] },
+              },
             ],
           },
         ],
@@ -300,7 +303,7 @@ const resolver = (prefix: string, endpoints: number): PlanSketch => ({
   networks: {
     hub: {
       prefixes: ['10.0.0.0/16'],
-      subnets: { 'snet-dns': { prefixes: [prefix], delegations: ['Microsoft.Network/dnsResolvers'] } },
+      subnets: { 'snet-dns': { prefixes: [prefix], delegations: [DNS_RESOLVER_DELEGATION] } },
     },
   },
   dnsResolverEndpoints: Object.fromEntries(
