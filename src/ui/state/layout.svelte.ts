@@ -1,3 +1,6 @@
+/** Panels that take the inspector's place while they are in use. */
+export type SideTool = 'reach' | 'compare';
+
 /** Which parts of the window are shown. Not kept between starts. */
 export class LayoutController {
   palette = $state(true);
@@ -6,4 +9,6 @@ export class LayoutController {
   outline = $state(false);
   minimap = $state(true);
   grid = $state(true);
+  /** Shown in place of the inspector; undefined: the inspector. */
+  sideTool: SideTool | undefined = $state();
 }

@@ -318,6 +318,18 @@ describe('a node pool', () => {
       { type: 'virtualMachines', count: 5 },
     ],
     ['of Windows', { osType: 'Windows', osSku: 'Windows2022' }, { os: 'Windows', osSku: 'Windows2022' }],
+    [
+      'of a static egress gateway',
+      { mode: 'Gateway', gatewayProfile: { publicIPPrefixSize: 30 } },
+      { mode: 'Gateway', gatewayPrefixLength: 30 },
+    ],
+    ['without outbound NAT', { windowsProfile: { disableOutboundNat: true } }, { outboundNat: false }],
+    [
+      'with a Windows image',
+      { nodeImageVersion: 'AKSWindows-2022-containerd-20348.2113.231115' },
+      { windowsBuild: '20348.2113' },
+    ],
+    ['with Pod Sandboxing', { workloadRuntime: 'KataMshvVmIsolation' }, { podSandboxing: true }],
     ['with public addresses', { enableNodePublicIp: true }, { nodePublicIp: true }],
     [
       'with dynamic pods',
@@ -346,5 +358,83 @@ describe('a node pool', () => {
     const { pool: kept, outcome } = importPool(raw);
     expect(kept?.name).toBe('system');
     expect(outcome.unread.map(({ path }) => path)).toContain(`$[1].agentPoolProfiles[0].${key}`);
+  });
+});
+
+describe('network features', () => {
+  const ip = { id: azId(at, 'Microsoft.Network/publicIPAddresses', 'pip') };
+  it.each<[string, object, object, Partial<Cluster>]>([
+    [
+      'managed outbound addresses',
+      { loadBalancerProfile: { managedOutboundIPs: { count: 2 }, allocatedOutboundPorts: 4000 } },
+      {},
+      { loadBalancerProfile: { managedOutboundIps: 2, allocatedOutboundPorts: 4000 } },
+    ],
+    [
+      'own outbound addresses and prefixes',
+      { loadBalancerProfile: { outboundIPs: { publicIPs: [ip, ip] }, outboundIPPrefixes: { publicIPPrefixes: [ip] } } },
+      {},
+      { loadBalancerProfile: { outboundIps: 2, usesOutboundPrefixes: true } },
+    ],
+    [
+      'addresses of the managed NAT gateway',
+      { natGatewayProfile: { managedOutboundIPProfile: { count: 3 } } },
+      {},
+      { natGatewayIps: 3 },
+    ],
+    [
+      'Advanced Container Networking Services',
+      {
+        advancedNetworking: {
+          enabled: true,
+          observability: { enabled: true },
+          security: { enabled: true, advancedNetworkPolicies: 'L7', transitEncryption: { type: 'WireGuard' } },
+          performance: { accelerationMode: 'BpfVeth' },
+        },
+      },
+      {},
+      {
+        acns: {
+          observability: true,
+          fqdnPolicies: true,
+          l7Policies: true,
+          encryption: 'wireGuard',
+          ebpfHostRouting: true,
+        },
+      },
+    ],
+    ['a static egress gateway', { staticEgressGatewayProfile: { enabled: true } }, {}, { staticEgressGateway: true }],
+    ['Windows credentials', {}, { windowsProfile: { adminUsername: 'azureuser' } }, { windowsProfile: true }],
+    ['the Istio add-on', {}, { serviceMeshProfile: { mode: 'Istio' } }, { addOns: { istio: true } }],
+    [
+      'application routing with an internal controller',
+      {},
+      {
+        ingressProfile: { webAppRouting: { enabled: true, nginx: { defaultIngressControllerType: 'Internal' } } },
+      },
+      {
+        addOns: {
+          applicationRouting: true,
+          applicationRoutingController: 'nginx',
+          applicationRoutingInternal: true,
+        },
+      },
+    ],
+    [
+      'Open Service Mesh',
+      {},
+      { addonProfiles: { openServiceMesh: { enabled: true } } },
+      { addOns: { openServiceMesh: true } },
+    ],
+    [
+      'a private cluster with a public name',
+      {},
+      { apiServerAccessProfile: { enablePrivateCluster: true, enablePrivateClusterPublicFqdn: true } },
+      { privateCluster: true, publicFqdn: true },
+    ],
+  ])('%s', (_claim, network, raw, expected) => {
+    const { cluster: imported, outcome } = cluster(network, raw);
+    expect(imported).toMatchObject(expected);
+    expect(outcome.unread).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { defined, type ClusterDraft } from '../estate/drafts.ts';
 import { readId, readResource, readSubnetId } from '../read-resource.ts';
 import type { SourceObject } from '../source-object.ts';
 import { readChoice } from './read-choice.ts';
+import { readFeatures, readOutbound } from './read-network-features.ts';
 import { readPool } from './read-pool.ts';
 
 const shape = clusterSchema.shape;
@@ -69,8 +70,11 @@ export function readCluster(source: SourceObject): ClusterDraft | undefined {
       privateCluster: apiServer?.read('enablePrivateCluster', z.boolean()),
       apiServerVnetIntegration: apiServer?.read('enableVnetIntegration', z.boolean()),
       privateDnsZone: nonEmpty(apiServer?.read('privateDnsZone', nameSchema)),
+      publicFqdn: apiServer?.read('enablePrivateClusterPublicFQDN', z.boolean()),
       authorizedIpRanges: apiServer?.readList('authorizedIpRanges', cidrSchema),
       identity: readIdentity(source),
+      ...readOutbound(network),
+      ...readFeatures(source, network),
       loadBalancerSku: readChoice(network, 'loadBalancerSku', { basic: 'basic', standard: 'standard' }),
       networkIsolated: readChoice(source.object('bootstrapProfile'), 'artifactSource', { cache: true, direct: false }),
       nodeAutoProvisioning: readChoice(source.object('nodeProvisioningProfile'), 'mode', { auto: true, manual: false }),
@@ -144,7 +148,7 @@ function readIdentity(source: SourceObject): ClusterDraft['fields']['identity'] 
 
 function readAddOns(
   source: SourceObject,
-): Pick<ClusterDraft, 'agic' | 'virtualNodesSubnet' | 'applicationGatewayForContainers' | 'applicationRouting'> {
+): Pick<ClusterDraft, 'agic' | 'virtualNodesSubnet' | 'applicationGatewayForContainers' | 'otherAddOns'> {
   const addOns = source.object('addonProfiles');
   const agic = readEnabled(addOns?.object('ingressApplicationGateway'))?.object('config');
   const virtualNodes = readEnabled(addOns?.object('aciConnectorLinux'))?.object('config');
@@ -159,7 +163,27 @@ function readAddOns(
           },
     virtualNodesSubnet: nonEmpty(virtualNodes?.read('SubnetName', nameSchema)),
     applicationGatewayForContainers: readEnabled(ingress?.object('applicationLoadBalancer')) !== undefined,
-    applicationRouting: ingress?.object('webAppRouting')?.read('enabled', z.boolean()),
+    otherAddOns: {
+      ...readApplicationRouting(ingress?.object('webAppRouting')),
+      istio: readChoice(source.object('serviceMeshProfile'), 'mode', { istio: true, disabled: false, '': undefined }),
+      openServiceMesh: addOns?.object('openServiceMesh')?.read('enabled', z.boolean()),
+    },
+  };
+}
+
+function readApplicationRouting(routing: SourceObject | undefined): ClusterDraft['otherAddOns'] {
+  const controller = readChoice(routing?.object('nginx'), 'defaultIngressControllerType', {
+    internal: 'internal',
+    external: 'external',
+    annotationcontrolled: 'annotation',
+    none: 'none',
+    '': undefined,
+  } as const);
+  return {
+    applicationRouting: routing?.read('enabled', z.boolean()),
+    applicationRoutingController: controller === undefined || controller === 'none' ? undefined : 'nginx',
+    applicationRoutingInternal:
+      controller === 'internal' ? true : controller === 'external' || controller === 'none' ? false : undefined,
   };
 }
 

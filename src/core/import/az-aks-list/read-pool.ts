@@ -36,7 +36,7 @@ export function readPool(source: SourceObject, printedIn?: Parent): PoolDraft | 
     fields: defined({
       name,
       mode:
-        readChoice(source, 'mode', { system: 'System', user: 'User', gateway: 'User', machines: 'User' } as const) ??
+        readChoice(source, 'mode', { system: 'System', user: 'User', gateway: 'Gateway', machines: 'User' } as const) ??
         'User',
       os: readChoice(source, 'osType', { linux: 'Linux', windows: 'Windows' } as const) ?? 'Linux',
       osSku: source.read('osSku', shape.osSku),
@@ -59,12 +59,33 @@ export function readPool(source: SourceObject, printedIn?: Parent): PoolDraft | 
       } as const),
       spot: readChoice(source, 'scaleSetPriority', { spot: true, low: true, regular: false, '': undefined }),
       stopped: readChoice(source.object('powerState'), 'code', { stopped: true, running: false }),
+      outboundNat: readOutboundNat(source),
+      gatewayPrefixLength: source.object('gatewayProfile')?.read('publicIPPrefixSize', shape.gatewayPrefixLength),
+      windowsBuild: readWindowsBuild(source),
+      podSandboxing: readChoice(source, 'workloadRuntime', {
+        ocicontainer: false,
+        wasmwasi: false,
+        katamshvvmisolation: true,
+        katavmisolation: true,
+        '': undefined,
+      }),
       nodePublicIp: source.read('enableNodePublicIp', z.boolean()),
       origin: readOrigin(source),
     }),
     nodeSubnet: readSubnetId(source, 'vnetSubnetId'),
     podSubnet: readSubnetId(source, 'podSubnetId'),
   };
+}
+
+function readOutboundNat(source: SourceObject): boolean | undefined {
+  const disabled = source.object('windowsProfile')?.read('disableOutboundNAT', z.boolean());
+  return disabled === undefined ? undefined : !disabled;
+}
+
+/** The build inside the name of a Windows node image, such as AKSWindows-2022-containerd-20348.2113.231115. */
+function readWindowsBuild(source: SourceObject): string | undefined {
+  const image = source.peek('nodeImageVersion', z.string()) ?? '';
+  return /^AKSWindows.*?-(\d{5}\.\d+)/i.exec(image)?.[1];
 }
 
 /** Nodes now. Pools of single machines print their numbers per size. */

@@ -90,7 +90,11 @@ export interface ClusterDraft extends ResourceDraft {
   /** Name of the subnet in the cluster's own network; undefined when the add-on is off or not printed. */
   readonly virtualNodesSubnet: string | undefined;
   readonly applicationGatewayForContainers: boolean;
-  readonly applicationRouting: boolean | undefined;
+  /** Add-ons that name nothing else in the estate. */
+  readonly otherAddOns: Pick<
+    NonNullable<Cluster['addOns']>,
+    'applicationRouting' | 'applicationRoutingController' | 'applicationRoutingInternal' | 'istio' | 'openServiceMesh'
+  >;
   readonly pools: readonly PoolDraft[];
 }
 

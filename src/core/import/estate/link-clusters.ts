@@ -92,7 +92,7 @@ function linkAddOns(draft: ClusterDraft, network: VirtualNetwork | undefined, re
       ? { subnetIds: forContainers.map(({ id }) => id) }
       : undefined,
     virtualNodes: linkVirtualNodes(draft, subnets, registry),
-    applicationRouting: draft.applicationRouting,
+    ...draft.otherAddOns,
   });
   return Object.keys(addOns).length === 0 ? undefined : addOns;
 }

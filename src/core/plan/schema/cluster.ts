@@ -4,7 +4,8 @@ import { id, name, cidr, address, count, origin, resource } from './fields.ts';
 export const nodePoolSchema = z.strictObject({
   id,
   name,
-  mode: z.enum(['System', 'User']),
+  /** `Gateway`: nodes of a static egress gateway. */
+  mode: z.enum(['System', 'User', 'Gateway']),
   os: z.enum(['Linux', 'Windows']),
   osSku: name.optional(),
   vmSize: name.optional(),
@@ -26,6 +27,15 @@ export const nodePoolSchema = z.strictObject({
   spot: z.boolean().optional(),
   stopped: z.boolean().optional(),
   nodePublicIp: z.boolean().optional(),
+  /** Windows pools: false = pods leave without the node's own translation (disableOutboundNat). */
+  outboundNat: z.boolean().optional(),
+  /** Gateway pools: length of the public IP prefix, /28 to /31. */
+  gatewayPrefixLength: z.number().int().min(0).max(32).optional(),
+  /** Windows pools: build of the node image, for example "20348.1668". */
+  windowsBuild: name.optional(),
+  containerRuntime: z.enum(['containerd', 'docker']).optional(),
+  confidential: z.boolean().optional(),
+  podSandboxing: z.boolean().optional(),
   /** Pods that run on a node and take addresses of the pod subnet, if planned below `maxPods`. */
   plannedPods: count.optional(),
   origin: origin.optional(),
@@ -36,6 +46,10 @@ const loadBalancerServiceSchema = z.strictObject({
   internal: z.boolean(),
   subnetId: id.optional(),
   address: address.optional(),
+  /** Ports the service exposes; missing = one. */
+  ports: count.optional(),
+  /** Services of one name share a front end; missing = a front end of its own. */
+  frontEnd: name.optional(),
   /** A Private Link Service is made for it. */
   privateLink: z
     .strictObject({
@@ -45,6 +59,28 @@ const loadBalancerServiceSchema = z.strictObject({
     })
     .optional(),
   externalTrafficPolicy: z.enum(['Cluster', 'Local']).optional(),
+});
+
+/** Outbound settings of the cluster's load balancer. */
+const loadBalancerProfileSchema = z.strictObject({
+  managedOutboundIps: count.optional(),
+  /** Own public IP addresses. */
+  outboundIps: count.optional(),
+  /** Own public IP prefixes are used; how many addresses they hold. */
+  usesOutboundPrefixes: z.boolean().optional(),
+  outboundIpsInPrefixes: count.optional(),
+  /** SNAT ports per node; 0 = Azure's table by number of nodes. */
+  allocatedOutboundPorts: count.optional(),
+  backendPoolType: z.enum(['nodeIP', 'nodeIPConfiguration']).optional(),
+});
+
+/** Advanced Container Networking Services. */
+const acnsSchema = z.strictObject({
+  observability: z.boolean().optional(),
+  fqdnPolicies: z.boolean().optional(),
+  l7Policies: z.boolean().optional(),
+  encryption: z.enum(['none', 'wireGuard', 'mutualTls']).optional(),
+  ebpfHostRouting: z.boolean().optional(),
 });
 
 export const clusterSchema = z.strictObject({
@@ -73,21 +109,79 @@ export const clusterSchema = z.strictObject({
   privateCluster: z.boolean().optional(),
   apiServerVnetIntegration: z.boolean().optional(),
   apiServerSubnetId: id.optional(),
+  /** `system`, `none`, or the name or resource id of an own zone. */
   privateDnsZone: name.optional(),
+  /** A private cluster's name also resolves publicly. */
+  publicFqdn: z.boolean().optional(),
   authorizedIpRanges: z.array(cidr).optional(),
   identity: z.enum(['systemAssigned', 'userAssigned', 'servicePrincipal']).optional(),
+  /** Roles the identity is known to hold; a missing list is unknown. */
+  identityRoles: z
+    .array(z.enum(['networkContributorOnSubnets', 'networkContributorOnNetwork', 'privateDnsZoneContributor']))
+    .optional(),
   loadBalancerSku: z.enum(['basic', 'standard']).optional(),
+  loadBalancerProfile: loadBalancerProfileSchema.optional(),
+  /** Public addresses of the managed NAT gateway. */
+  natGatewayIps: count.optional(),
+  /** Public addresses the nodes are seen with, where they are known. */
+  egressAddresses: z.array(address).optional(),
   networkIsolated: z.boolean().optional(),
+  /** Network-isolated clusters: an own registry holds the bootstrap images; networks with a private endpoint for it. */
+  ownRegistry: z.strictObject({ endpointNetworkIds: z.array(id).optional() }).optional(),
   nodeAutoProvisioning: z.boolean().optional(),
+  acns: acnsSchema.optional(),
+  staticEgressGateway: z.boolean().optional(),
+  /** Cross-cluster networking of a fleet (preview). */
+  crossClusterNetworking: z.boolean().optional(),
+  /** The cluster was created with Windows credentials. */
+  windowsProfile: z.boolean().optional(),
+  /** Own ip-masq-agent settings. */
+  customIpMasq: z.boolean().optional(),
+  /** Network policies name pods or nodes by ipBlock. */
+  policiesUseIpBlock: z.boolean().optional(),
+  /** Pods the cluster is to hold. */
+  plannedPods: count.optional(),
+  /** Stopping and starting the whole cluster is planned. */
+  stopStart: z.boolean().optional(),
+  /** Kubernetes services behind a load balancer, where they are only counted and not listed. */
+  loadBalancedServices: count.optional(),
   /** Kubernetes services the cluster is to hold. */
   plannedServices: count.optional(),
   loadBalancerServices: z.array(loadBalancerServiceSchema).optional(),
   addOns: z
     .strictObject({
-      agic: z.strictObject({ applicationGatewayId: id.optional(), subnetCidr: cidr.optional() }).optional(),
-      applicationGatewayForContainers: z.strictObject({ subnetIds: z.array(id) }).optional(),
-      virtualNodes: z.strictObject({ subnetId: id.optional(), plannedPods: count.optional() }).optional(),
+      agic: z
+        .strictObject({
+          applicationGatewayId: id.optional(),
+          /** More gateways than the one; the add-on takes none of them. */
+          otherApplicationGatewayIds: z.array(id).optional(),
+          /** The range of the subnet the add-on is asked to make. */
+          subnetCidr: cidr.optional(),
+          version: name.optional(),
+          installedBy: z.enum(['addOn', 'helm']).optional(),
+        })
+        .optional(),
+      applicationGatewayForContainers: z
+        .strictObject({ subnetIds: z.array(id), controllerVersion: name.optional() })
+        .optional(),
+      virtualNodes: z
+        .strictObject({
+          subnetId: id.optional(),
+          plannedPods: count.optional(),
+          /** Workloads there must talk to peered networks. */
+          talksToPeers: z.boolean().optional(),
+        })
+        .optional(),
       applicationRouting: z.boolean().optional(),
+      applicationRoutingController: z.enum(['nginx', 'gatewayApi']).optional(),
+      /** Its controller has an internal front end. */
+      applicationRoutingInternal: z.boolean().optional(),
+      /** ingress-nginx, installed by oneself. */
+      nginx: z.boolean().optional(),
+      istio: z.boolean().optional(),
+      /** The mesh applies policies on layer 7. */
+      meshL7Policies: z.boolean().optional(),
+      openServiceMesh: z.boolean().optional(),
     })
     .optional(),
   pools: z.array(nodePoolSchema),

@@ -43,6 +43,8 @@ export const subnetSchema = z.strictObject({
   /** True when `resources`, `privateEndpoints` and `otherAddresses` are all there is. */
   resourcesComplete: z.boolean().optional(),
   privateLinkServiceNetworkPolicies: z.boolean().optional(),
+  /** Virtual machines here have a way out of their own: public addresses or outbound rules of a load balancer. */
+  explicitOutbound: z.boolean().optional(),
 });
 
 export const virtualNetworkSchema = z.strictObject({
@@ -142,6 +144,7 @@ export const routeTableSchema = z.strictObject({
   /** Missing = the table is referred to but its contents are not known. */
   routes: z.array(routeSchema).optional(),
   disableBgpRoutePropagation: z.boolean().optional(),
+  managedByNetworkManager: z.boolean().optional(),
 });
 
 export const securityRuleSchema = z.strictObject({

@@ -6,7 +6,11 @@ import type { LayoutController } from '../layout.svelte.ts';
 /** What is seen and how: zoom, panels, theme, stepping through findings, help. */
 export function createViewCommands(app: AppState): readonly AppCommand[] {
   const { viewport, view, selection, findings, layout, theme, dialogs } = app;
-  const toggle = (part: keyof LayoutController, label: string, shortcuts?: readonly string[]): AppCommand => ({
+  const toggle = (
+    part: Exclude<keyof LayoutController, 'sideTool'>,
+    label: string,
+    shortcuts?: readonly string[],
+  ): AppCommand => ({
     id: `view.${part}`,
     label,
     shortcuts,

@@ -55,6 +55,11 @@ export const clusterFields = defineFields<Cluster>((make) => [
         placeholder: 'not stated',
         hint: 'Kubernetes services the cluster is to hold.',
       }),
+      make.number('plannedPods', 'Planned pods', {
+        placeholder: 'not stated',
+        hint: 'Pods the cluster is to hold.',
+        rules: ['cluster-pod', 'combo-npm-scale'],
+      }),
       make.text('dockerBridgeCidr', 'Docker bridge', {
         check: checkCidr,
         mono: true,
@@ -105,12 +110,83 @@ export const clusterMoreFields = defineFields<Cluster>((make) => [
         when: ({ privateCluster }) => privateCluster === true,
         rules: ['private-dns'],
       }),
+      make.flag('publicFqdn', 'Public name', {
+        hint: 'The name of the API server also resolves publicly.',
+        when: ({ privateCluster }) => privateCluster === true,
+      }),
       make.list('authorizedIpRanges', 'Authorized ranges', {
         check: checkCidr,
         placeholder: '203.0.113.0/24',
         rules: ['authorized'],
       }),
-      make.flag('networkIsolated', 'Network isolated'),
+      make.list('egressAddresses', 'Egress addresses', {
+        check: checkAddress,
+        placeholder: 'not known',
+        when: ({ authorizedIpRanges }) => Array.isArray(authorizedIpRanges) && authorizedIpRanges.length > 0,
+      }),
+      make.number('natGatewayIps', 'NAT gateway addresses', {
+        max: 16,
+        placeholder: '1',
+        when: ({ outboundType }) => outboundType === 'managedNATGateway' || outboundType === 'managedNATGatewayV2',
+      }),
+      make.part(
+        'loadBalancerProfile',
+        'Load balancer outbound',
+        (profile) => [
+          profile.number('managedOutboundIps', 'Managed addresses', { max: 100, placeholder: '1' }),
+          profile.number('outboundIps', 'Own addresses', { max: 100 }),
+          profile.flag('usesOutboundPrefixes', 'Own prefixes'),
+          profile.number('outboundIpsInPrefixes', 'Addresses in prefixes'),
+          profile.number('allocatedOutboundPorts', 'Ports per node', { max: 64000, placeholder: 'by Azure’s table' }),
+          profile.choice(
+            'backendPoolType',
+            'Backend pool',
+            { nodeIP: 'nodeIP', nodeIPConfiguration: 'nodeIPConfiguration' },
+            { unset: 'nodeIPConfiguration (default)' },
+          ),
+        ],
+        { rules: ['egress-snat', 'egress-udr-lb', 'pls-'] },
+      ),
+      make.flag('networkIsolated', 'Network isolated', { rules: ['isolated'] }),
+      make.part(
+        'ownRegistry',
+        'Own registry',
+        (registry) => [registry.refs('endpointNetworkIds', 'Endpoint in', { kinds: ['virtualNetwork'] })],
+        { when: ({ networkIsolated }) => networkIsolated === true },
+      ),
+    ],
+  },
+  {
+    title: 'Network features',
+    closed: true,
+    fields: [
+      make.part(
+        'acns',
+        'Advanced Container Networking',
+        (acns) => [
+          acns.flag('observability', 'Observability'),
+          acns.flag('fqdnPolicies', 'FQDN policies'),
+          acns.flag('l7Policies', 'Layer 7 policies'),
+          acns.choice(
+            'encryption',
+            'Encryption',
+            { none: 'None', wireGuard: 'WireGuard', mutualTls: 'Mutual TLS' },
+            { unset: 'None' },
+          ),
+          acns.flag('ebpfHostRouting', 'eBPF host routing'),
+        ],
+        { rules: ['combo-acns', 'combo-host-routing'] },
+      ),
+      make.flag('staticEgressGateway', 'Static egress gateway', { rules: ['combo-seg', 'seg-'] }),
+      make.flag('crossClusterNetworking', 'Cross-cluster networking', {
+        hint: 'Fleet, preview.',
+        rules: ['combo-fleet'],
+      }),
+      make.flag('policiesUseIpBlock', 'Policies use ipBlock', {
+        hint: 'For pods or nodes.',
+        rules: ['combo-cilium-ipblock'],
+      }),
+      make.flag('customIpMasq', 'Own ip-masq-agent settings', { rules: ['change-overlay-masq'] }),
     ],
   },
   {
@@ -125,6 +201,8 @@ export const clusterMoreFields = defineFields<Cluster>((make) => [
           row.flag('internal', 'Internal', { required: true }),
           row.ref('subnetId', 'Subnet', { kinds: ['subnet'], unset: 'Node subnet' }),
           row.text('address', 'Address', { check: checkAddress, mono: true, placeholder: 'next free' }),
+          row.number('ports', 'Ports', { placeholder: '1' }),
+          row.text('frontEnd', 'Front end', { placeholder: 'its own' }),
           row.choice(
             'externalTrafficPolicy',
             'Traffic policy',
@@ -153,6 +231,7 @@ export const clusterMoreFields = defineFields<Cluster>((make) => [
           rules: ['lb-', 'load-balancer', 'internal-lb', 'pls-'],
         },
       ),
+      make.number('loadBalancedServices', 'Or only their number', { placeholder: 'not stated', rules: ['pool-lb'] }),
     ],
   },
   {
@@ -165,21 +244,42 @@ export const clusterMoreFields = defineFields<Cluster>((make) => [
         (addOns) => [
           addOns.part('agic', 'Application Gateway ingress controller', (agic) => [
             agic.ref('applicationGatewayId', 'Gateway', { kinds: ['applicationGateway'], unset: 'Not stated' }),
+            agic.refs('otherApplicationGatewayIds', 'More gateways', { kinds: ['applicationGateway'] }),
             agic.text('subnetCidr', 'Subnet CIDR', { check: checkCidr, mono: true }),
+            agic.choice('installedBy', 'Installed by', { addOn: 'Add-on', helm: 'Helm' }, { unset: 'Add-on' }),
+            agic.text('version', 'Version', { mono: true, placeholder: 'not stated' }),
           ]),
           addOns.part(
             'applicationGatewayForContainers',
             'Application Gateway for Containers',
-            (agc) => [agc.refs('subnetIds', 'Subnets', { kinds: ['subnet'] })],
+            (agc) => [
+              agc.refs('subnetIds', 'Subnets', { kinds: ['subnet'] }),
+              agc.text('controllerVersion', 'Controller', { mono: true, placeholder: 'not stated' }),
+            ],
             { create: () => ({ subnetIds: [] }) },
           ),
           addOns.part('virtualNodes', 'Virtual nodes', (nodes) => [
             nodes.ref('subnetId', 'Subnet', { kinds: ['subnet'], unset: 'Not stated' }),
             nodes.number('plannedPods', 'Planned pods'),
+            nodes.flag('talksToPeers', 'Talks to peered networks'),
           ]),
           addOns.flag('applicationRouting', 'Application routing'),
+          addOns.choice(
+            'applicationRoutingController',
+            'Controller',
+            { nginx: 'NGINX', gatewayApi: 'Gateway API' },
+            { unset: 'Not stated' },
+          ),
+          addOns.flag('applicationRoutingInternal', 'Internal front end'),
+          addOns.flag('nginx', 'Own ingress-nginx'),
+          addOns.flag('istio', 'Istio'),
+          addOns.flag('meshL7Policies', 'Mesh policies on layer 7'),
+          addOns.flag('openServiceMesh', 'Open Service Mesh'),
         ],
-        { always: true, rules: ['agic', 'agc', 'virtual-nodes', 'app-gateway', 'application-gateway'] },
+        {
+          always: true,
+          rules: ['agic', 'agc', 'virtual-nodes', 'application-gateway', 'nginx', 'approuting', 'osm-', 'aci-'],
+        },
       ),
     ],
   },
@@ -205,9 +305,17 @@ export const clusterMoreFields = defineFields<Cluster>((make) => [
         { systemAssigned: 'System-assigned', userAssigned: 'User-assigned', servicePrincipal: 'Service principal' },
         { unset: 'Not stated', rules: ['identity'] },
       ),
+      make.choices('identityRoles', 'Roles it holds', {
+        networkContributorOnSubnets: 'Network Contributor on its subnets',
+        networkContributorOnNetwork: 'Network Contributor on its network',
+        privateDnsZoneContributor: 'Private DNS Zone Contributor',
+      }),
       make.flag('nodeAutoProvisioning', 'Auto-provisioning', {
         hint: 'Node auto-provisioning makes pools of its own.',
+        rules: ['combo-nap'],
       }),
+      make.flag('windowsProfile', 'Windows credentials', { hint: 'Given when the cluster was created.' }),
+      make.flag('stopStart', 'Stop and start', { hint: 'Stopping the whole cluster is planned.' }),
       make.text('nodeResourceGroup', 'Node resource group', {
         rules: ['node-rg'],
         placeholder: 'MC_<group>_<cluster>_<region>',
@@ -221,7 +329,12 @@ export const nodePoolFields = defineFields<NodePool>((make) => [
   {
     title: 'Nodes',
     fields: [
-      make.choice('mode', 'Mode', { System: 'System', User: 'User' }, { rules: ['system-pool'] }),
+      make.choice(
+        'mode',
+        'Mode',
+        { System: 'System', User: 'User', Gateway: 'Gateway' },
+        { rules: ['system-pool', 'pool-system', 'seg-'] },
+      ),
       make.choice('os', 'OS', { Linux: 'Linux', Windows: 'Windows' }, { rules: ['windows'] }),
       make.text('osSku', 'OS SKU', { placeholder: 'Ubuntu' }),
       make.text('vmSize', 'VM size', { placeholder: 'for example Standard_D4s_v5' }),
@@ -277,7 +390,29 @@ export const nodePoolFields = defineFields<NodePool>((make) => [
       ),
       make.flag('spot', 'Spot'),
       make.flag('stopped', 'Stopped'),
-      make.flag('nodePublicIp', 'Node public IP'),
+      make.flag('nodePublicIp', 'Node public IP', { rules: ['pool-public-ip'] }),
+      make.number('gatewayPrefixLength', 'Public IP prefix', {
+        max: 32,
+        placeholder: '31',
+        when: ({ mode }) => mode === 'Gateway',
+      }),
+      make.flag('outboundNat', 'Outbound NAT', {
+        rules: ['win-outboundnat'],
+        when: ({ os }) => os === 'Windows',
+      }),
+      make.text('windowsBuild', 'Windows build', {
+        mono: true,
+        placeholder: 'for example 20348.1668',
+        when: ({ os }) => os === 'Windows',
+      }),
+      make.choice(
+        'containerRuntime',
+        'Runtime',
+        { containerd: 'containerd', docker: 'Docker' },
+        { unset: 'containerd (default)' },
+      ),
+      make.flag('confidential', 'Confidential VM'),
+      make.flag('podSandboxing', 'Pod Sandboxing'),
       make.choice('origin', 'State', originLabels, { unset: 'Not stated' }),
     ],
   },

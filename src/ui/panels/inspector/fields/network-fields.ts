@@ -140,6 +140,10 @@ export const subnetFields = defineFields<Subnet>((make) => [
       make.flag('privateLinkServiceNetworkPolicies', 'Link policies', {
         hint: 'Network policies for Private Link services.',
       }),
+      make.flag('explicitOutbound', 'Own way out', {
+        hint: 'Virtual machines here have public addresses or outbound rules.',
+        rules: ['default-outbound'],
+      }),
     ],
   },
   resourceFields(make),

@@ -117,6 +117,10 @@ export const routeTableFields = defineFields<RouteTable>((make) => [
         },
       ),
       make.flag('disableBgpRoutePropagation', 'No BGP routes', { hint: 'Yes: routes of gateways are not propagated.' }),
+      make.flag('managedByNetworkManager', 'Network Manager', {
+        hint: 'Managed by Virtual Network Manager.',
+        rules: ['route-count'],
+      }),
     ],
   },
   resourceFields(make),
