@@ -4,7 +4,10 @@ export const HELP = `Netwright: checks, draws and converts plans of Azure networ
 Usage: netwright <command> [options]
 
   check FILE...                 Check a plan, or what the Azure CLI printed; several files are one estate.
-      --format text|json        How to answer (default text).
+      --format text|json|sarif|junit|markdown
+                                How to answer (default text).
+      --baseline FILE           What check --format json wrote on an earlier day: only errors that are not
+                                in it count for the exit code.
       --as-of YYYY-MM-DD        The day to judge at (default: the plan's own, else today).
       --min-severity error|warning|info
                                 Leave out what weighs less (default info).
@@ -14,7 +17,8 @@ Usage: netwright <command> [options]
       --scale 1..4              Size of the picture (default 1).
       --legend, --title-block   Add them below the drawing.
   import FILE... -o PLAN        Make a plan file of what the Azure CLI printed.
-  rules [--format text|json]    List the rules: id, severity, title, source.
+  rules [--format text|json|markdown]
+                                List the rules: id, severity, title, source; Markdown gives the whole reference.
   schema                        Print the JSON Schema of plan files.
 
   -h, --help                    Print this.
@@ -29,7 +33,7 @@ or the same from the REST API or Resource Graph. "-" is standard input.
 JSON of check, whose keys are only ever added to:
   { "plan": { "networks": 2, "subnets": 8, ... },
     "findings": [ { "rule", "severity", "azureCode"?, "target": { "kind", "id", "name" }, "related": [ ... ],
-                    "message", "fixes": [ titles ] } ],
+                    "message", "fixes": [ titles ], "known"? (with --baseline) } ],
     "notChecked": [ { "fact", "objects", "rules", "supply" } ],
     "unread": [ { "file", "path", "reason" } ] }
 
@@ -39,6 +43,8 @@ JSON path, is on standard error; nothing is written). The other commands: 0 done
 Examples:
   netwright check hub-and-spokes.netwright.json
   az network vnet list -o json | netwright check - clusters.json --format json
+  netwright check estate.netwright.json --format sarif > netwright.sarif
+  netwright check estate.netwright.json --baseline accepted.json
   netwright check vnets.json aks.json route-tables.json --min-severity warning
   netwright import vnets.json aks.json -o estate.netwright.json
   netwright export estate.netwright.json --to svg --theme dark -o estate.svg

@@ -2,6 +2,7 @@ import { computeCapacity } from '../capacity/index.ts';
 import type { ObjectRef, Plan, Suppression } from '../plan/index.ts';
 import { buildTopology } from '../topology/index.ts';
 import { createContextWindow, type ContextWindow } from './context-window.ts';
+import { severityOf } from './describe.ts';
 import type { FactId } from './facts.ts';
 import { createJudge, type Judged } from './judge.ts';
 import type {
@@ -13,12 +14,10 @@ import type {
   NotChecked,
   Rule,
   RuleContext,
-  RuleSeverity,
   Severity,
   SuppressedFinding,
 } from './types.ts';
 
-const SEVERITY: Readonly<Record<RuleSeverity, Severity>> = { E1: 'error', E2: 'error', W: 'warning', I: 'info' };
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /**
@@ -90,7 +89,7 @@ function createFinding(
   let fixes: readonly Fix[] | undefined;
   return {
     rule: rule.id,
-    severity: SEVERITY[outcome.severity ?? rule.severity],
+    severity: severityOf(outcome.severity ?? rule.severity),
     ...(azureCode === undefined ? {} : { azureCode }),
     target,
     related: outcome.related ?? [],

@@ -1,6 +1,7 @@
 export { checkPlan } from './check-plan.ts';
+export { formatSource, severityOf } from './describe.ts';
 export { FACTS } from './facts.ts';
-export { findRule, RULES } from './registry.ts';
+export { findRule, RULE_FAMILIES, RULES } from './registry.ts';
 export type { FactId } from './facts.ts';
 export type {
   CheckOptions,

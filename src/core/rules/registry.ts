@@ -10,19 +10,28 @@ import { subnetsRules } from './subnets/index.ts';
 import type { Rule } from './types.ts';
 import { virtualNetworksRules } from './virtual-networks/index.ts';
 
+/** A group of rules about one subject. */
+export interface RuleFamily {
+  readonly title: string;
+  readonly rules: readonly Rule[];
+}
+
 /** Every rule, family by family in the order of the catalogue. */
-export const RULES: readonly Rule[] = Object.freeze([
-  ...namesRules,
-  ...virtualNetworksRules,
-  ...subnetsRules,
-  ...specialSubnetsRules,
-  ...peeringRules,
-  ...onPremisesRules,
-  ...podCidrRules,
-  ...serviceCidrRules,
-  ...clusterSubnetsRules,
-  ...capacityRules,
+export const RULE_FAMILIES: readonly RuleFamily[] = Object.freeze([
+  { title: 'Names and notation', rules: namesRules },
+  { title: 'Virtual networks', rules: virtualNetworksRules },
+  { title: 'Subnets', rules: subnetsRules },
+  { title: 'Special subnets', rules: specialSubnetsRules },
+  { title: 'Peering', rules: peeringRules },
+  { title: 'On-premises and gateways', rules: onPremisesRules },
+  { title: 'Pod CIDR', rules: podCidrRules },
+  { title: 'Service CIDR', rules: serviceCidrRules },
+  { title: 'Clusters and their subnets', rules: clusterSubnetsRules },
+  { title: 'Capacity', rules: capacityRules },
 ]);
+
+/** Every rule, in the order of the families. */
+export const RULES: readonly Rule[] = Object.freeze(RULE_FAMILIES.flatMap(({ rules }) => rules));
 
 const byId: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));
 

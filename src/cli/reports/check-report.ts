@@ -1,13 +1,20 @@
 import type { ImportOutcome } from '../../core/import/index.ts';
 import { findObject, parentOf, type ObjectRef, type Plan } from '../../core/plan/index.ts';
 import { FACTS, type CheckResult, type Finding, type NotChecked } from '../../core/rules/index.ts';
+import type { EstateFile } from '../read-estate.ts';
+import type { AgainstBaseline } from './baseline.ts';
 
 /** Everything a report is made of; `findings` are those of the wanted severities. */
 export interface CheckReport {
   readonly plan: Plan;
+  readonly files: readonly EstateFile[];
   readonly outcome: ImportOutcome;
   readonly result: CheckResult;
   readonly findings: readonly Finding[];
+  /** How `findings` stand against a baseline; undefined when none was given. */
+  readonly baseline: AgainstBaseline | undefined;
+  /** Netwright's own version. */
+  readonly version: string;
 }
 
 /** The command that supplies a missing fact, for the resource groups it is missing in. */

@@ -1,15 +1,16 @@
-import { countObjects, formatCount, formatCounts, nameOf, type ObjectRef, type Plan } from '../../core/plan/index.ts';
-import { FACTS, type Finding, type Severity } from '../../core/rules/index.ts';
+import { countObjects, formatCounts, nameOf, type ObjectRef, type Plan } from '../../core/plan/index.ts';
+import { FACTS, type Finding } from '../../core/rules/index.ts';
 import { supplyOf, type CheckReport } from './check-report.ts';
+import { formatTotals } from './totals.ts';
 
 /** Objects named in a line before it is cut. */
 const MAX_NAMES = 5;
 
 /** The report for people: findings first, then what could not be judged, what could not be read, and one line that counts. */
 export function formatCheckText(report: CheckReport): string {
-  const { plan, outcome, result, findings } = report;
+  const { plan, outcome, result, findings, baseline } = report;
   const sections = [
-    findings.map((finding) => formatFinding(finding, plan)).join('\n\n'),
+    (baseline?.fresh ?? findings).map((finding) => formatFinding(finding, plan)).join('\n\n'),
     section(
       'Not checked, because a fact is missing:',
       result.notChecked.map((waiting) => {
@@ -45,18 +46,6 @@ function names(refs: readonly ObjectRef[], plan: Plan): string {
   return refs.length > MAX_NAMES ? `${shown} and ${refs.length - MAX_NAMES} more` : shown;
 }
 
-function formatSummary({ plan, result, findings }: CheckReport): string {
-  const count = (severity: Severity): number =>
-    result.findings.filter((finding) => finding.severity === severity).length;
-  const found = [
-    formatCount(count('error'), 'error'),
-    formatCount(count('warning'), 'warning'),
-    `${count('info')} for information`,
-  ].join(', ');
-  const hidden = result.findings.length - findings.length;
-  const extra = [
-    ...(hidden === 0 ? [] : [`${hidden} not shown`]),
-    ...(result.suppressed.length === 0 ? [] : [`${result.suppressed.length} set aside by the plan`]),
-  ];
-  return `${formatCounts(countObjects(plan))}: ${[found, ...extra].join('; ')}`;
+function formatSummary(report: CheckReport): string {
+  return `${formatCounts(countObjects(report.plan))}: ${formatTotals(report)}`;
 }
