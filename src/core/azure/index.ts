@@ -1,3 +1,5 @@
+export { CILIUM_CHANGES, IPAM_CHANGES, type LiveChange, type LiveChangeWay } from './ipam-changes.ts';
+export { IPAM_MODELS, type IpamModel } from './ipam-models.ts';
 export { LIMITS, type Limit, type LimitKey } from './limits.ts';
 export { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from './ranges.ts';
 export { SOURCES, type Source } from './sources.ts';
