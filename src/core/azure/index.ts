@@ -2,6 +2,13 @@ export { CILIUM_CHANGES, IPAM_CHANGES, type LiveChange, type LiveChangeWay } fro
 export { IPAM_MODELS, type IpamModel } from './ipam-models.ts';
 export { LIMITS, type Limit, type LimitKey } from './limits.ts';
 export { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from './ranges.ts';
+export {
+  DEFAULT_SECURITY_RULES,
+  findServiceTag,
+  HOST_ADDRESS,
+  SERVICE_TAGS_READ,
+  type ServiceTag,
+} from './service-tags.ts';
 export { SOURCES, type Source } from './sources.ts';
 export {
   AKS_DELEGATION,

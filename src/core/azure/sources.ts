@@ -88,6 +88,7 @@ export const SOURCES: ReadonlyMap<string, Source> = new Map(
       ['HYB', 'Azure Firewall in a hybrid network', '2023-08-31'],
       ['NATD', 'NAT gateway: troubleshooting and tutorial', undefined],
       ['ERFAQ', 'ExpressRoute FAQ', undefined],
+      ['TAGS', 'Virtual network service tags', '2021-04-23'],
       ['IPAM', 'Azure IPAM (Azure/ipam)', '2024-11-24'],
     ] as const
   ).map(([key, title, date]) => [key, { key, title, date }]),

@@ -1,6 +1,17 @@
 export { buildTopology } from './build.ts';
 export { parsePrefix } from './address-space.ts';
 export { NONE, weakMemo } from './keep.ts';
+export {
+  ALL_PORTS,
+  evaluateFlow,
+  findTagScope,
+  type Flow,
+  type FlowEnd,
+  type FlowVerdict,
+  type PortRange,
+  type Protocol,
+  type TagScope,
+} from './nsg/index.ts';
 export { RESERVED_SUBNET_NAMES } from './roles.ts';
 export type {
   AddressSpace,

@@ -3,8 +3,12 @@ import { containsBlock, formatBlock } from '../../../src/core/address/index.ts';
 import {
   AKS_DEFAULTS,
   AKS_RESERVED,
+  DEFAULT_SECURITY_RULES,
+  findServiceTag,
+  HOST_ADDRESS,
   LIMITS,
   PRIVATE4,
+  SERVICE_TAGS_READ,
   SOURCES,
   SPECIAL_SUBNETS,
   VNET_FORBIDDEN,
@@ -43,6 +47,32 @@ describe('dated facts', () => {
   it('subnets of a reserved name are the ones the topology knows by name', () => {
     const named = SPECIAL_SUBNETS.filter((row) => row.name !== undefined);
     expect(new Map(named.map((row) => [row.name, row.role]))).toEqual(RESERVED_SUBNET_NAMES);
+  });
+});
+
+describe('service tags', () => {
+  it('come from a dated source', () => {
+    expect([...SOURCES.keys()]).toContain(SERVICE_TAGS_READ.source);
+    expect(SERVICE_TAGS_READ.date).toMatch(DATE);
+  });
+
+  it.each([
+    ['internet', 'Internet', undefined],
+    ['VIRTUAL_NETWORK', 'VirtualNetwork', undefined],
+    ['AzureCloud.WestEurope', 'AzureCloud', 'westeurope'],
+    ['asg-web', undefined, undefined],
+  ])('%s', (text, name, part) => {
+    expect([findServiceTag(text)?.name, findServiceTag(text)?.part]).toEqual([name, part]);
+  });
+
+  it('are what the default rules name', () => {
+    for (const { source, destination } of DEFAULT_SECURITY_RULES) {
+      for (const text of [source, destination]) expect(text === '*' || findServiceTag(text) !== undefined).toBe(true);
+    }
+  });
+
+  it('probes come from an address no network may hold', () => {
+    expect(VNET_FORBIDDEN.map(formatBlock)).toContain(HOST_ADDRESS);
   });
 });
 
