@@ -3,11 +3,12 @@ import type { AddressBlock, Peering, Plan, RouteTable, Site, VirtualNetwork } fr
 import { keepAddressSpace } from './address-space.ts';
 import { buildCluster } from './cluster-view.ts';
 import { findEdit, type Edit } from './edit.ts';
-import { groupById, keepItems, mapById, mapKeeping, NONE, weakMemo } from './keep.ts';
+import { groupById, keepItems, mapKeeping, NONE, weakMemo } from './keep.ts';
 import { buildLinks, usesRemoteGateway } from './links.ts';
+import { ListMap } from './list-map.ts';
 import { buildNetwork } from './network-view.ts';
 import { indexPlan, pairKey, type PlanIndex } from './plan-index.ts';
-import { buildReaches } from './reach.ts';
+import { buildReaches, type Reaches } from './reach.ts';
 import { SubnetMap } from './subnet-map.ts';
 import type {
   AddressSpace,
@@ -24,6 +25,22 @@ import type {
   Topology,
 } from './types.ts';
 
+/** The steps on the way to a topology, one value for each network or site; the next topology takes over what still holds. */
+interface Steps {
+  readonly networks: ListMap<VirtualNetwork>;
+  readonly sites: ListMap<Site>;
+  readonly remotes: ListMap<string>;
+  readonly spaces: ListMap<AddressSpace>;
+  readonly siteSpaces: ListMap<AddressSpace>;
+  readonly links: ListMap<readonly LinkView[]>;
+  readonly reaches: Reaches;
+  readonly views: ListMap<NetworkView>;
+  readonly clusters: ListMap<ClusterView>;
+  readonly peerings: ListMap<PeeringView>;
+}
+
+const stepsOf = new WeakMap<Topology, Steps>();
+
 /**
  * Works out what follows from a plan. With the topology of an earlier plan every view whose sources are the same objects is
  * taken over, so the answer equals the one without it and costs what the edit touched. Ranges that cannot be read, references
@@ -31,46 +48,55 @@ import type {
  */
 export function buildTopology(plan: Plan, previous?: Topology): Topology {
   if (previous?.plan === plan) return previous;
+  const before = previous === undefined ? undefined : stepsOf.get(previous);
   const edit = findEdit(plan, previous);
   const index = indexPlan(plan);
-  const networksById = mapById(plan.virtualNetworks);
-  const sitesById = mapById(plan.sites);
-  const spaces = new Map<string, AddressSpace>();
-  for (const network of networksById.values()) spaces.set(network.id, spaceOfNetwork(network, previous));
-  const siteSpaces = new Map<string, AddressSpace>();
-  for (const site of sitesById.values()) siteSpaces.set(site.id, spaceOfSite(site, previous));
-  const links = new Map<string, readonly LinkView[]>();
-  for (const id of networksById.keys()) {
-    const peerings = index.peeringsOfNetwork.get(id) ?? NONE;
-    links.set(id, buildLinks(id, peerings, networksById, spaces, previous?.networks.get(id)?.links));
-  }
-  const reaches = buildReaches({ index, networks: networksById, spaces, siteSpaces, links }, edit);
-
-  const networks = new Map<string, NetworkView>();
-  for (const [id, reach] of reaches) {
-    const network = networksById.get(id);
-    const space = spaces.get(id);
-    if (network === undefined || space === undefined) continue;
-    networks.set(id, buildNetwork(network, { space, reach, links: links.get(id) ?? NONE }, index, edit));
-  }
-  const subnets = new SubnetMap([...networks.values()], previous?.subnets);
-  const clusters = new Map<string, ClusterView>();
-  for (const cluster of mapById(plan.clusters).values()) {
-    clusters.set(cluster.id, buildCluster(cluster, networks, subnets, previous?.clusters.get(cluster.id)));
-  }
-  const gateways = buildGateways(plan, networks, index, previous);
-  return {
+  const networks = ListMap.of(plan.virtualNetworks, before?.networks);
+  const sites = ListMap.of(plan.sites, before?.sites);
+  const spaces = networks.map(before?.spaces, (network) => spaceOfNetwork(network, previous));
+  const siteSpaces = sites.map(before?.siteSpaces, (site) => spaceOfSite(site, previous));
+  const remotes = networks.map(before?.remotes, remoteKind);
+  const keepsLinks = before?.spaces === spaces && before.remotes === remotes && edit.keeps('peerings');
+  const links = keepsLinks
+    ? before.links
+    : networks.map(before?.links, (_network, known, id) =>
+        buildLinks(id, index.peeringsOfNetwork.get(id) ?? NONE, networks, spaces, known),
+      );
+  const reaches = buildReaches({ index, networks, spaces, siteSpaces, links }, before?.reaches, edit);
+  const views = networks.map(before?.views, (network, known, id) =>
+    buildNetwork(network, known, { space: spaces.at(id), links: links.at(id), reach: reaches.all.at(id) }, index, edit),
+  );
+  const subnets =
+    previous !== undefined && before?.views === views
+      ? previous.subnets
+      : new SubnetMap([...views.values()], previous?.subnets);
+  const clusters = ListMap.of(plan.clusters, before?.clusters).map(before?.clusters, (cluster, known) =>
+    buildCluster(cluster, views, subnets, known),
+  );
+  const peerings = buildPeerings(plan, views, index, before?.peerings, edit);
+  const gateways = buildGateways(plan, views, index, previous);
+  const topology: Topology = {
     plan,
-    networks,
+    networks: views,
     subnets,
-    peerings: buildPeerings(plan, networks, index, edit),
+    peerings,
     clusters,
-    sites: buildSites(sitesById, siteSpaces, gateways, previous),
+    sites: buildSites(sites, siteSpaces, gateways, previous),
     gateways,
-    routeTables: buildRouteTables(index, networks, previous),
+    routeTables: buildRouteTables(index, views, before?.views, previous?.routeTables),
     blocks: mapKeeping(plan.blocks, previous?.blocks, buildBlock),
-    spaces: keepItems(previous?.spaces, [...spaces.values(), ...siteSpaces.values()]),
+    spaces:
+      previous !== undefined && before?.spaces === spaces && before.siteSpaces === siteSpaces
+        ? previous.spaces
+        : [...spaces.values(), ...siteSpaces.values()],
   };
+  stepsOf.set(topology, { networks, sites, remotes, spaces, siteSpaces, links, reaches, views, clusters, peerings });
+  return topology;
+}
+
+/** What the links of other networks read of a network besides its space. */
+function remoteKind({ external, classic }: VirtualNetwork): string {
+  return `${external === true ? 'external' : 'own'} ${classic === true ? 'classic' : ''}`;
 }
 
 function spaceOfNetwork(network: VirtualNetwork, previous: Topology | undefined): AddressSpace {
@@ -89,25 +115,23 @@ function spaceOfSite(site: Site, previous: Topology | undefined): AddressSpace {
 
 function buildPeerings(
   plan: Plan,
-  networks: ReadonlyMap<string, NetworkView>,
+  networks: ListMap<NetworkView>,
   index: PlanIndex,
-  { previous, keeps }: Edit,
-): ReadonlyMap<string, PeeringView> {
-  const views = new Map<string, PeeringView>();
-  const keepsPeerings = keeps('peerings');
-  for (const peering of plan.peerings) {
-    const a = networks.get(peering.a);
-    const b = networks.get(peering.b);
-    if (a === undefined || b === undefined || views.has(peering.id)) continue;
-    const before = previous?.peerings.get(peering.id);
+  previous: ListMap<PeeringView> | undefined,
+  edit: Edit,
+): ListMap<PeeringView> {
+  const keepsPeerings = edit.keeps('peerings');
+  const joined = plan.peerings.filter(({ a, b }) => networks.has(a) && networks.has(b));
+  return ListMap.of(joined, previous).map(previous, (peering, before) => {
+    const a = networks.at(peering.a);
+    const b = networks.at(peering.b);
     const siblings =
       keepsPeerings && before?.peering === peering
         ? before.siblings
         : keepItems(before?.siblings, siblingsOf(peering, index));
     const isSame = before?.peering === peering && before.a === a && before.b === b && before.siblings === siblings;
-    views.set(peering.id, isSame ? before : { peering, ref: { kind: 'peering', id: peering.id }, a, b, siblings });
-  }
-  return views;
+    return isSame ? before : { peering, ref: { kind: 'peering', id: peering.id }, a, b, siblings };
+  });
 }
 
 function siblingsOf(peering: Peering, index: PlanIndex): readonly Peering[] {
@@ -174,26 +198,52 @@ const tableUsersOf = weakMemo((subnets: readonly SubnetView[]) =>
 
 function buildRouteTables(
   index: PlanIndex,
-  networks: ReadonlyMap<string, NetworkView>,
-  previous: Topology | undefined,
+  networks: ListMap<NetworkView>,
+  networksBefore: ListMap<NetworkView> | undefined,
+  previous: ReadonlyMap<string, RouteTableView> | undefined,
 ): ReadonlyMap<string, RouteTableView> {
+  const touched = networksBefore?.hasSameIds(networks) === true ? touchedTables(networks, networksBefore) : undefined;
+  const users = findTableUsers(networks, touched);
+  const views = new Map<string, RouteTableView>();
+  for (const routeTable of index.routeTables.values()) {
+    const before = previous?.get(routeTable.id);
+    const isUntouched = before !== undefined && touched?.has(routeTable.id) === false;
+    const subnets = isUntouched ? before.subnets : keepItems(before?.subnets, users.get(routeTable.id) ?? NONE);
+    const isSame = before?.routeTable === routeTable && before.subnets === subnets;
+    const ref = { kind: 'routeTable' as const, id: routeTable.id };
+    views.set(routeTable.id, isSame ? before : { routeTable, ref, subnets, routes: routesOf(routeTable) });
+  }
+  return views;
+}
+
+/** Ids of the tables on subnets of networks whose subnets are not the same as before. */
+function touchedTables(networks: ListMap<NetworkView>, before: ListMap<NetworkView>): ReadonlySet<string> {
+  const touched = new Set<string>();
+  for (const { ref, subnets } of networks.values()) {
+    const known = before.at(ref.id).subnets;
+    if (known === subnets) continue;
+    for (const id of tableUsersOf(known).keys()) touched.add(id);
+    for (const id of tableUsersOf(subnets).keys()) touched.add(id);
+  }
+  return touched;
+}
+
+/** Subnets of all networks by the tables on them, for the tables asked for; missing = for all. */
+function findTableUsers(
+  networks: ListMap<NetworkView>,
+  wanted: ReadonlySet<string> | undefined,
+): ReadonlyMap<string, readonly SubnetView[]> {
   const users = new Map<string, SubnetView[]>();
+  if (wanted?.size === 0) return users;
   for (const { subnets } of networks.values()) {
     for (const [id, own] of tableUsersOf(subnets)) {
+      if (wanted?.has(id) === false) continue;
       const list = users.get(id);
       if (list === undefined) users.set(id, [...own]);
       else for (const subnet of own) list.push(subnet);
     }
   }
-  const views = new Map<string, RouteTableView>();
-  for (const routeTable of index.routeTables.values()) {
-    const before = previous?.routeTables.get(routeTable.id);
-    const own = keepItems(before?.subnets, users.get(routeTable.id) ?? NONE);
-    const isSame = before?.routeTable === routeTable && before.subnets === own;
-    const ref = { kind: 'routeTable' as const, id: routeTable.id };
-    views.set(routeTable.id, isSame ? before : { routeTable, ref, subnets: own, routes: routesOf(routeTable) });
-  }
-  return views;
+  return users;
 }
 
 function buildBlock(block: AddressBlock, before: BlockView | undefined): BlockView {

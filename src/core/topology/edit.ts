@@ -8,18 +8,27 @@ export interface Edit {
   readonly previous: Topology | undefined;
   /** Whether these lists of the plan are the very same ones as before. */
   readonly keeps: (...lists: readonly (keyof Plan)[]) => boolean;
-  /** Ids of networks with a subnet that a changed cluster uses or used. Empty when the clusters are the same. */
-  readonly networksOfChangedClusters: ReadonlySet<string>;
+  /** Whether nothing has changed that hangs on a network or on its subnets, clusters included. */
+  readonly keepsAttachments: (networkId: string) => boolean;
 }
 
 /** Compares two plans by identity, list by list; clusters one by one. */
 export function findEdit(plan: Plan, previous: Topology | undefined): Edit {
-  return {
-    previous,
-    keeps: (...lists) => previous !== undefined && lists.every((list) => previous.plan[list] === plan[list]),
-    networksOfChangedClusters:
-      previous === undefined ? new Set() : networksOf(changedClusters(previous.plan.clusters, plan.clusters), previous),
-  };
+  const keeps: Edit['keeps'] = (...lists) =>
+    previous !== undefined && lists.every((list) => previous.plan[list] === plan[list]);
+  const keepsLists = keeps(
+    'gateways',
+    'firewalls',
+    'reservations',
+    'routeTables',
+    'networkSecurityGroups',
+    'natGateways',
+    'applicationGateways',
+    'dnsResolverEndpoints',
+  );
+  const touched =
+    previous === undefined ? undefined : networksOf(changedClusters(previous.plan.clusters, plan.clusters), previous);
+  return { previous, keeps, keepsAttachments: (networkId) => keepsLists && touched?.has(networkId) === false };
 }
 
 /** Clusters that are not the same object before and after; all of them when those that stayed changed their order. */

@@ -15,10 +15,14 @@ interface NetworkParts {
 }
 
 /** The view of a network with its subnets; the previous one when nothing of it changed. */
-export function buildNetwork(network: VirtualNetwork, parts: NetworkParts, index: PlanIndex, edit: Edit): NetworkView {
-  const { space, links, reach } = parts;
-  const before = edit.previous?.networks.get(network.id);
-  const isUntouched = before?.network === network && before.space === space && keepsAttachments(network, edit);
+export function buildNetwork(
+  network: VirtualNetwork,
+  before: NetworkView | undefined,
+  { space, links, reach }: NetworkParts,
+  index: PlanIndex,
+  edit: Edit,
+): NetworkView {
+  const isUntouched = before?.network === network && before.space === space && edit.keepsAttachments(network.id);
   if (isUntouched && before.links === links && before.reach === reach) return before;
   const gateways = keepItems(before?.gateways, index.gatewaysOfNetwork.get(network.id) ?? NONE);
   const firewalls = keepItems(before?.firewalls, index.firewallsOfNetwork.get(network.id) ?? NONE);
@@ -47,23 +51,6 @@ export function buildNetwork(network: VirtualNetwork, parts: NetworkParts, index
   }
   const ref = space.ref;
   return { network, ref, space, subnets, links, gateways, firewalls, reservations, clusters, hasGateway, reach };
-}
-
-/** Whether nothing has changed that hangs on a network or on its subnets. */
-function keepsAttachments({ id }: VirtualNetwork, { keeps, networksOfChangedClusters }: Edit): boolean {
-  return (
-    !networksOfChangedClusters.has(id) &&
-    keeps(
-      'gateways',
-      'firewalls',
-      'reservations',
-      'routeTables',
-      'networkSecurityGroups',
-      'natGateways',
-      'applicationGateways',
-      'dnsResolverEndpoints',
-    )
-  );
 }
 
 function findBefore(

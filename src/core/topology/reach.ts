@@ -1,44 +1,54 @@
 import { overlaps, type Block } from '../address/index.ts';
+import type { VirtualNetwork } from '../plan/index.ts';
 import { findDirectReach, hasSubnetPeering, type ReachInput } from './direct-reach.ts';
 import { findDoors, routeTableIdsOf, type Door, type DoorInput } from './doors.ts';
 import type { Edit } from './edit.ts';
 import { NONE, sameItems } from './keep.ts';
-import type { AddressSpace, Reach, ReachableSpace } from './types.ts';
+import type { ListMap } from './list-map.ts';
+import type { AddressSpace, LinkView, Reach, ReachableSpace } from './types.ts';
+
+/** Level 1 of every network, and its whole reach. */
+export interface Reaches {
+  readonly direct: ListMap<readonly ReachableSpace[]>;
+  readonly all: ListMap<Reach>;
+}
+
+export interface ReachesInput extends ReachInput {
+  readonly networks: ListMap<VirtualNetwork>;
+  readonly links: ListMap<readonly LinkView[]>;
+}
 
 /** The reach of every network. Reaches that an edit does not touch are the previous objects. */
-export function buildReaches(input: ReachInput, edit: Edit): ReadonlyMap<string, Reach> {
-  const direct = new Map<string, readonly ReachableSpace[]>();
+export function buildReaches(input: ReachesInput, before: Reaches | undefined, edit: Edit): Reaches {
   const keepsSites = edit.keeps('connectedGroups', 'gateways', 'sites');
-  for (const [id, links] of input.links) {
-    const before = edit.previous?.networks.get(id);
+  const direct = input.links.map(before?.direct, (links, known, id) => {
     const isKept =
-      keepsSites && before?.links === links && !hasSubnetPeering(links) && !input.index.groupsOfNetwork.has(id);
-    direct.set(id, isKept ? before.reach.l1 : findDirectReach(id, input, before?.reach.l1));
-  }
-  const keepsDoors = keepsAllDoors(input, direct, edit);
+      keepsSites &&
+      known !== undefined &&
+      edit.previous?.networks.get(id)?.links === links &&
+      !hasSubnetPeering(links) &&
+      !input.index.groupsOfNetwork.has(id);
+    return isKept ? known : findDirectReach(id, input, known);
+  });
+  if (before !== undefined && keepsAllDoors(input, direct, before, edit)) return { direct, all: before.all };
   const doorInput: DoorInput = { ...input, direct, furtherAppliances: new Map() };
-  const reaches = new Map<string, Reach>();
-  for (const [id, l1] of direct) {
-    const before = edit.previous?.networks.get(id)?.reach;
-    reaches.set(id, keepsDoors && before !== undefined ? before : buildReach(id, l1, doorInput, before));
-  }
-  return reaches;
+  return { direct, all: direct.map(before?.all, (l1, known, id) => buildReach(id, l1, doorInput, known)) };
 }
 
 /** Whether nothing that a door of any network depends on has changed. Most edits leave all of them alone. */
 function keepsAllDoors(
-  { networks, spaces, links }: ReachInput,
-  direct: ReadonlyMap<string, readonly ReachableSpace[]>,
+  { networks, spaces, links }: ReachesInput,
+  direct: Reaches['direct'],
+  before: Reaches,
   { previous, keeps }: Edit,
 ): boolean {
-  if (previous?.networks.size !== networks.size || !keeps('routeTables', 'firewalls', 'gateways')) return false;
+  if (direct !== before.direct || !keeps('routeTables', 'firewalls', 'gateways')) return false;
   for (const [id, network] of networks) {
-    const before = previous.networks.get(id);
-    if (before === undefined || before.space !== spaces.get(id) || before.reach.l1 !== direct.get(id)) return false;
-    if (before.links !== links.get(id)) return false;
-    if (before.network === network) continue;
-    if (before.network.virtualHub !== network.virtualHub) return false;
-    if (!sameItems(routeTableIdsOf(before.network), routeTableIdsOf(network))) return false;
+    const known = previous?.networks.get(id);
+    if (known === undefined || known.space !== spaces.get(id) || known.links !== links.get(id)) return false;
+    if (known.network === network) continue;
+    if (known.network.virtualHub !== network.virtualHub) return false;
+    if (!sameItems(routeTableIdsOf(known.network), routeTableIdsOf(network))) return false;
   }
   return true;
 }
