@@ -1,3 +1,4 @@
+import { DISAGREEMENTS, disagreementsOf, type Statement } from '../../azure/index.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { formatSource, RULE_FAMILIES, type Rule, type RuleExample, type RuleSeverity } from '../../rules/index.ts';
 
@@ -7,6 +8,9 @@ const SEVERITY_WORDS: Readonly<Record<RuleSeverity, string>> = {
   W: 'Warning',
   I: 'Information',
 };
+
+const DISAGREE_TITLE = 'Where the sources disagree';
+const DISAGREE_ANCHOR = 'where-the-sources-disagree';
 
 /**
  * The reference of all rules as Markdown: for each why it is there, its sources with their dates, and the examples that the tests run. The same rules give
@@ -22,8 +26,19 @@ export function formatRuleReference(): string {
     'A rule reports only what is certain: where a fact is missing it waits, and the fact stands under "Not checked". On objects that exist already a refusal at creation is a warning.',
     '',
     ...families.map(({ title, rules }) => `- [${title}](#${anchorOf(title)}) (${rules.length})`),
+    `- [${DISAGREE_TITLE}](#${DISAGREE_ANCHOR}) (${DISAGREEMENTS.length})`,
     '',
     ...families.flatMap(({ title, rules }) => [`## ${title}`, '', ...rules.flatMap(formatRule)]),
+    `## ${DISAGREE_TITLE}`,
+    '',
+    "Where Microsoft's pages disagree, or changed over time, both sides stand here with what Netwright goes by.",
+    '',
+    '| | Matter | Older or other | Newer or other | Netwright goes by |',
+    '| --- | --- | --- | --- | --- |',
+    ...DISAGREEMENTS.map(
+      ({ id, topic, older, newer, used }) =>
+        `| ${id} | ${escapeMarkdown(topic)} | ${formatStatement(older)} | ${formatStatement(newer)} | ${escapeMarkdown(used)} |`,
+    ),
   ]
     .join('\n')
     .replace(/\n+$/, '\n');
@@ -45,12 +60,22 @@ function formatRule({ id, title, severity, azureCode, why, inferred, sources, ex
     ...examples.failing.map((example) => `- Found: ${formatExample(example)}`),
     ...examples.passing.map((example) => `- Fine: ${formatExample(example)}`),
     ...sources.map((source) => `- Source: ${escapeMarkdown(formatSource(source))}`),
+    ...disagreementsOf(id).map(
+      (one) => `- Sources disagree: [${one.id}, ${escapeMarkdown(one.topic)}](#${DISAGREE_ANCHOR})`,
+    ),
     '',
   ];
 }
 
 function formatExample({ title, severity }: RuleExample): string {
   return `${escapeMarkdown(title)}${severity === undefined ? '' : ` (${severity})`}`;
+}
+
+function formatStatement({ text, sources }: Statement): string {
+  return `${escapeMarkdown(text)} (${sources
+    .map((key) => formatSource({ key }))
+    .map(escapeMarkdown)
+    .join('; ')})`;
 }
 
 /** The anchor that hosts of Markdown make of a heading. */
