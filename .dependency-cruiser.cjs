@@ -6,6 +6,7 @@ const coreOrder = [
   ['address'],
   ['azure'],
   ['plan'],
+  ['examples'],
   ['topology'],
   ['capacity'],
   ['rules', 'advisor', 'scene', 'edit'],

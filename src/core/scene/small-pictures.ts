@@ -139,7 +139,7 @@ export function drawNote(note: LayoutNote): Picture {
   };
 }
 
-/** Draws a cluster whose node subnet is not in the plan: its card alone, with a line that says so. */
+/** Draws a cluster without a node subnet in the plan: its card alone, with a line that says whether it names one. */
 export function drawLooseCluster(cluster: Cluster, context: PictureContext): Picture {
   const pen = new Pen();
   const tagLines = breakTags(tagsOf(cluster), CLUSTER_WIDTH - 2 * METRICS.clusterPadding);
@@ -148,14 +148,18 @@ export function drawLooseCluster(cluster: Cluster, context: PictureContext): Pic
   const ref = { kind: 'cluster', id: cluster.id } as const;
   pen.shadow(frame, METRICS.clusterRadius);
   drawCluster(pen, frame, { parentRef: ref, context });
-  pen.text(10, height + 16, 'Its node subnet is not in the plan', FONTS.meta, {
+  // Pools that name no subnet live in the network AKS makes for them.
+  const where = cluster.pools.every(({ nodeSubnetId }) => nodeSubnetId === undefined)
+    ? 'in a network that AKS makes'
+    : 'its node subnet is not in the plan';
+  pen.text(10, height + 16, `${where[0]?.toUpperCase()}${where.slice(1)}`, FONTS.meta, {
     color: 'ink3',
     maxWidth: CLUSTER_WIDTH - 20,
   });
   const badge = badgeOf(context.findings.of(ref));
   const spoken = joinSpoken(
     `AKS cluster ${cluster.name}`,
-    'its node subnet is not in the plan',
+    where,
     countOf(cluster.pools.length, 'pool'),
     speakBadge(badge),
   );

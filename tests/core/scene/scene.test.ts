@@ -374,6 +374,12 @@ describe('networks of other kinds', () => {
     expect(item.spoken).toContain('its node subnet is not in the plan');
   });
 
+  it('a cluster whose pools name no subnet is said to be in a network that AKS makes', () => {
+    const item = findItem(sketchScene({ clusters: { managed: {} } }), 'cluster:managed');
+    expect(item.spoken).toContain('in a network that AKS makes');
+    expect(textsOf(item)).toContain('In a network that AKS makes');
+  });
+
   it('a cluster with pools in two subnets has its card in the first and a reminder in the other', () => {
     const scene = sketchScene({
       networks: { net: { prefixes: ['10.0.0.0/16'], subnets: { one: '10.0.0.0/24', two: '10.0.1.0/24' } } },
