@@ -1,7 +1,17 @@
+export { CNI_COMBINATIONS, POLICY_PAIRS, type PolicyPair } from './cni-combinations.ts';
+export { CNI_DISQUALIFIERS, type CniCondition, type CniDisqualifier } from './cni-disqualifiers.ts';
+export {
+  CNI_FEATURES,
+  type CniFeature,
+  type CniFeatureId,
+  type SupportCell,
+  type SupportValue,
+} from './cni-features.ts';
 export { CILIUM_CHANGES, IPAM_CHANGES, type LiveChange, type LiveChangeWay } from './ipam-changes.ts';
 export { DISAGREEMENTS, disagreementsOf, type Disagreement, type Statement } from './disagreements.ts';
 export { IPAM_MODELS, type IpamModel } from './ipam-models.ts';
 export { LIMITS, type Limit, type LimitKey } from './limits.ts';
+export { OUTBOUND_TABLE, OUTBOUND_TYPES, type OutboundSituation, type OutboundType } from './outbound-types.ts';
 export { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from './ranges.ts';
 export {
   DEFAULT_SECURITY_RULES,
