@@ -10,4 +10,5 @@ export {
   staticBlockSupply,
   surgeOf,
 } from './formulas.ts';
+export { nodesInSupply, sizeForModel, type ModelDemand, type ModelSupply, type RangeDemand } from './size-cluster.ts';
 export type { CapacityReport, ClusterCapacity, DemandItem, PoolCapacity, SubnetCapacity } from './types.ts';
