@@ -18,6 +18,7 @@ export type EditError =
   | { readonly kind: 'already-connected'; readonly a: string; readonly b: string }
   | { readonly kind: 'already-there'; readonly what: string; readonly place: string }
   | { readonly kind: 'no-gateway'; readonly network: string }
+  | { readonly kind: 'no-node-subnet'; readonly cluster: string }
   | { readonly kind: 'nothing-to-paste-into'; readonly what: string };
 
 /** One sentence for a person: what stood in the way, and what was looked for. */
@@ -51,6 +52,8 @@ export function describeEditError(error: EditError): string {
       return `${error.place} has ${error.what} already.`;
     case 'no-gateway':
       return `${error.network} has no VPN or ExpressRoute gateway to connect a site to.`;
+    case 'no-node-subnet':
+      return `${error.cluster} has no node subnet in the plan, so there is no network to find room in.`;
     case 'nothing-to-paste-into':
       return `${error.what} can only be pasted into ${error.what.startsWith('A node pool') ? 'a cluster' : 'a virtual network'}: select one first.`;
   }

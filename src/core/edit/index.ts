@@ -11,6 +11,16 @@ export {
   type PasteOptions,
   type PlanFragment,
 } from './clipboard.ts';
+export {
+  sizeRanges,
+  type PlanFacts,
+  type RangeOutcome,
+  type SizedCluster,
+  type SizedRange,
+  type WantedSize,
+} from './cluster/size-ranges.ts';
+export { fitPlanes, type Planes } from './cluster/policy-pair.ts';
+export { switchIpam, type SwitchOptions } from './cluster/switch-ipam.ts';
 export { connectNetworks, connectSite } from './create/connect.ts';
 export { createCluster, createNodePool } from './create/create-cluster.ts';
 export { createBastion, createFirewall, createGateway } from './create/create-gateway.ts';

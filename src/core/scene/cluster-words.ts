@@ -1,16 +1,7 @@
+import { IPAM_NAMES } from '../azure/index.ts';
 import type { ClusterCapacity, SubnetCapacity } from '../capacity/types.ts';
-import type { Cluster, Ipam } from '../plan/index.ts';
+import type { Cluster } from '../plan/index.ts';
 import { countOf, formatCount } from './words.ts';
-
-/** Azure's names of the models by which pods get addresses. */
-export const IPAM_NAMES: Readonly<Record<Ipam, string>> = {
-  overlay: 'Overlay',
-  'podsubnet-dynamic': 'Pod Subnet, dynamic',
-  'podsubnet-static': 'Pod Subnet, static',
-  nodesubnet: 'Node Subnet',
-  kubenet: 'kubenet',
-  byo: 'Bring your own',
-};
 
 const POLICY_NAMES: Readonly<Record<Cluster['networkPolicy'], string | undefined>> = {
   none: undefined,

@@ -12,9 +12,12 @@ import {
 import { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from '../../azure/index.ts';
 import type { Cluster } from '../../plan/index.ts';
 import { parsePrefix } from '../../topology/index.ts';
-import type { ClusterView } from '../../topology/types.ts';
+import type { ClusterView, Topology } from '../../topology/types.ts';
 import type { Fix, RuleContext } from '../types.ts';
 import { rangesInUse } from './ranges-in-use.ts';
+
+/** What the ways out look at. */
+type PlanFacts = Pick<RuleContext, 'topology' | 'capacity'>;
 
 /** Size AKS itself gives both ranges. */
 const USUAL_PREFIX = 16;
@@ -28,7 +31,7 @@ const SEARCH_ORDER: readonly Block[] = [...PRIVATE4].reverse();
 /**
  * Moves the service CIDR to free space, with the DNS address in one command (review D3). Existing clusters: none, their range cannot be replaced.
  */
-export function fixServiceCidr(context: RuleContext, { cluster, podSpace }: ClusterView): readonly Fix[] {
+export function fixServiceCidr(context: PlanFacts, { cluster, podSpace }: ClusterView): readonly Fix[] {
   if (cluster.origin === 'existing') return [];
   const used = [...rangesInUse(context.topology), ...podSpace.blocks, ...reserved()];
   const range = firstFree(USUAL_SERVICE_CIDRS, used) ?? findRange(USUAL_PREFIX, used);
@@ -44,23 +47,31 @@ export function fixServiceCidr(context: RuleContext, { cluster, podSpace }: Clus
 }
 
 /** Moves the pod CIDR to free space, large enough for all nodes with surge (review D4). Existing clusters: none. */
-export function fixPodCidr(context: RuleContext, view: ClusterView): readonly Fix[] {
+export function fixPodCidr(context: PlanFacts, view: ClusterView): readonly Fix[] {
   if (view.cluster.origin === 'existing') return [];
-  const prefixLength = Math.min(USUAL_PREFIX, podPrefixFor(context, view));
+  const range = suggestPodRange(context.topology, view, podPrefixFor(context, view));
+  return range === undefined ? [] : [setPodCidr(view, range)];
+}
+
+/**
+ * A free range for the pods of a cluster, /16 or larger: Azure's default where it is clear, else the first one in private space. Undefined when none is free.
+ * @param prefixLength 0 to 32, what the cluster's nodes need
+ */
+export function suggestPodRange(topology: Topology, view: ClusterView, prefixLength: number): Block | undefined {
+  const wanted = Math.min(USUAL_PREFIX, prefixLength);
   const used = [
-    ...rangesInUse(context.topology),
-    ...clusterRanges(context, view),
+    ...rangesInUse(topology),
+    ...clusterRanges(topology, view),
     ...view.serviceSpace.blocks,
     ...routeDestinations(view),
     ...reserved(),
   ];
-  const usual = prefixLength === USUAL_PREFIX ? firstFree([AKS_DEFAULTS.podCidr], used) : undefined;
-  const range = usual ?? findRange(prefixLength, used);
-  return range === undefined ? [] : [setPodCidr(view, range)];
+  const usual = wanted === USUAL_PREFIX ? firstFree([AKS_DEFAULTS.podCidr], used) : undefined;
+  return usual ?? findRange(wanted, used);
 }
 
 /** Grows the pod CIDR around itself until every node with surge fits, else moves it (planned clusters only). */
-export function growPodCidr(context: RuleContext, view: ClusterView): readonly Fix[] {
+export function growPodCidr(context: PlanFacts, view: ClusterView): readonly Fix[] {
   const current = view.podSpace.blocks4[0];
   if (current === undefined) return [];
   const prefixLength = Math.min(current.prefixLength - 1, podPrefixFor(context, view));
@@ -85,7 +96,7 @@ function canHold(range: Block, used: readonly Block[]): boolean {
 }
 
 /** The longest prefix whose /24 blocks hold all nodes with surge: 24 - ceil(log2(nodes)), catalogue 12.4. */
-function podPrefixFor(context: RuleContext, { cluster }: ClusterView): number {
+function podPrefixFor(context: PlanFacts, { cluster }: ClusterView): number {
   const nodes = context.capacity.clusters.get(cluster.id)?.nodes.withSurge ?? 1;
   return 24 - Math.ceil(Math.log2(Math.max(1, nodes)));
 }
@@ -135,8 +146,8 @@ function routeDestinations({ pools }: ClusterView): readonly Block[] {
 }
 
 /** Pod ranges of the other clusters: allowed twice, but a range of its own is never wrong. */
-function clusterRanges(context: RuleContext, { cluster }: ClusterView): readonly Block[] {
-  return [...context.topology.clusters.values()]
+function clusterRanges(topology: Topology, { cluster }: ClusterView): readonly Block[] {
+  return [...topology.clusters.values()]
     .filter((other) => other.cluster.id !== cluster.id)
     .flatMap((other) => other.podSpace.blocks);
 }

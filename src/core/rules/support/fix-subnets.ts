@@ -19,7 +19,8 @@ import type { Fix } from '../types.ts';
  */
 export function fixGrowSubnet(topology: Topology, view: SubnetView, prefixLength: number): readonly Fix[] {
   const current = view.space.blocks4[0];
-  if (current === undefined || prefixLength >= current.prefixLength || prefixLength < 0 || !canChange(view)) return [];
+  if (current === undefined || prefixLength >= current.prefixLength || prefixLength < 0 || !canChangeSubnet(view))
+    return [];
   const used = rangesBeside(topology, view);
   const space = view.networkSpace.blocks4;
   const grown = growInPlace(current, prefixLength, space, used);
@@ -34,7 +35,7 @@ export function fixGrowSubnet(topology: Topology, view: SubnetView, prefixLength
  */
 export function fixMoveSubnetRange(topology: Topology, view: SubnetView, range?: Block): readonly Fix[] {
   const current = range ?? view.space.prefixes.find((prefix) => prefix.block !== undefined)?.block;
-  if (current === undefined || !canChange(view)) return [];
+  if (current === undefined || !canChangeSubnet(view)) return [];
   const space = current.family === 4 ? view.networkSpace.blocks4 : view.networkSpace.blocks6;
   const moved = firstFit(space, rangesBeside(topology, view), current.prefixLength);
   return moved === undefined ? [] : [replaceRange(view, current, moved, 'Move')];
@@ -46,7 +47,7 @@ export function fixMoveSubnetRange(topology: Topology, view: SubnetView, range?:
  */
 export function fixShrinkSubnet(view: SubnetView, prefixLength: number): readonly Fix[] {
   const current = view.space.blocks4[0];
-  if (current === undefined || prefixLength <= current.prefixLength || !canChange(view)) return [];
+  if (current === undefined || prefixLength <= current.prefixLength || !canChangeSubnet(view)) return [];
   return [replaceRange(view, current, createBlock4(current.first, prefixLength), 'Shrink')];
 }
 
@@ -128,7 +129,7 @@ function rangesIn(topology: Topology, network: NetworkView, except?: SubnetView)
 }
 
 /** Azure changes the range of a subnet only while nothing is in it. */
-function canChange({ subnet, network, uses }: SubnetView): boolean {
+export function canChangeSubnet({ subnet, network, uses }: SubnetView): boolean {
   if (network.external === true || network.managedByAks === true) return false;
   const isEmpty =
     uses.length === 0 &&

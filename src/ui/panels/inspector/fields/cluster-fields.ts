@@ -1,17 +1,8 @@
-import { AKS_DEFAULTS } from '../../../../core/azure/index.ts';
+import { AKS_DEFAULTS, IPAM_NAMES } from '../../../../core/azure/index.ts';
 import type { Cluster, NodePool } from '../../../../core/plan/index.ts';
 import { checkAddress, checkCidr, checkSurge } from '../checks.ts';
 import { defineFields, textOf, type Fields } from '../field.ts';
 import { originLabels, resourceFields } from './resource.ts';
-
-export const ipamLabels: Readonly<Record<Cluster['ipam'], string>> = {
-  overlay: 'Overlay',
-  'podsubnet-dynamic': 'Pod Subnet, dynamic',
-  'podsubnet-static': 'Pod Subnet, static',
-  nodesubnet: 'Node Subnet',
-  kubenet: 'kubenet',
-  byo: 'Bring your own',
-};
 
 const hasPodCidr = ({ ipam, podCidrs }: Fields): boolean =>
   ipam === 'overlay' || ipam === 'kubenet' || ipam === 'byo' || (Array.isArray(podCidrs) && podCidrs.length > 0);
@@ -20,7 +11,7 @@ export const clusterFields = defineFields<Cluster>((make) => [
   {
     title: 'Pod networking',
     fields: [
-      make.choice('ipam', 'Pod networking', ipamLabels, { segmented: true, rules: ['kubenet', 'ipam-', 'cni-'] }),
+      make.choice('ipam', 'Pod networking', IPAM_NAMES, { segmented: true, rules: ['kubenet', 'ipam-', 'cni-'] }),
       make.choice('dataPlane', 'Data plane', { azure: 'Azure', cilium: 'Cilium' }, { rules: ['cilium', 'data-plane'] }),
       make.choice(
         'networkPolicy',
