@@ -24,7 +24,7 @@ export type CniCondition =
   | 'windows2019'
   | 'over400Nodes'
   | 'sharedNodeSubnet'
-  | 'kubenetEnded'
+  | 'always'
   | 'newPlan'
   | 'ipBlockPolicies'
   | 'automaticMode';
@@ -32,6 +32,8 @@ export type CniCondition =
 export interface CniDisqualifier {
   readonly out: IpamModel | 'cilium' | 'azure';
   readonly when: CniCondition;
+  /** Holds only after that day, YYYY-MM-DD. */
+  readonly after?: string;
   /** The reason in a sentence. */
   readonly text: string;
   /** The rule that finds the same in a plan, where there is one. */
@@ -223,7 +225,14 @@ export const CNI_DISQUALIFIERS: readonly CniDisqualifier[] = [
     rule: 'kubenet-retirement',
     ...RET,
   },
-  { out: 'kubenet', when: 'kubenetEnded', text: 'kubenet ended on 2028-03-31.', rule: 'kubenet-retirement', ...RET },
+  {
+    out: 'kubenet',
+    when: 'always',
+    after: '2028-03-31',
+    text: 'kubenet ended on 2028-03-31.',
+    rule: 'kubenet-retirement',
+    ...RET,
+  },
   {
     out: 'kubenet',
     when: 'podsReachedDirectly',

@@ -9,6 +9,7 @@ export {
 } from './cni-features.ts';
 export { CILIUM_CHANGES, IPAM_CHANGES, type LiveChange, type LiveChangeWay } from './ipam-changes.ts';
 export { DISAGREEMENTS, disagreementsOf, type Disagreement, type Statement } from './disagreements.ts';
+export { CNI_REMARKS } from './cni-remarks.ts';
 export { IPAM_MODELS, IPAM_NAMES, type IpamModel } from './ipam-models.ts';
 export { LIMITS, type Limit, type LimitKey } from './limits.ts';
 export { OUTBOUND_TABLE, OUTBOUND_TYPES, type OutboundSituation, type OutboundType } from './outbound-types.ts';

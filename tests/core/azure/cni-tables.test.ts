@@ -3,6 +3,7 @@ import {
   CNI_COMBINATIONS,
   CNI_DISQUALIFIERS,
   CNI_FEATURES,
+  CNI_REMARKS,
   IPAM_MODELS,
   OUTBOUND_TABLE,
   OUTBOUND_TYPES,
@@ -111,7 +112,7 @@ describe('outbound types by situation (catalogue 9.3)', () => {
 });
 
 describe('hard disqualifiers (catalogue 16.2)', () => {
-  it.each(CNI_DISQUALIFIERS.map((row) => [`${row.out} when ${row.when}`, row] as const))(
+  it.each([...CNI_DISQUALIFIERS, ...CNI_REMARKS].map((row) => [`${row.out} when ${row.when ?? 'always'}`, row] as const))(
     '%s: a sentence with a dated source',
     (_name, row) => {
       expect(row.text).toMatch(/\.$/);

@@ -1,0 +1,12 @@
+export {
+  adviseCni,
+  applyAdvice,
+  type Advice,
+  type AnsweredQuestion,
+  type DroppedCandidate,
+  type Recommendation,
+  type TurnedAnswer,
+} from './advise.ts';
+export type { Reason } from './conditions.ts';
+export { QUESTION_IDS, QUESTIONS, type Answer, type Answers, type QuestionId } from './questions.ts';
+export type { FindEarlier } from './trials.ts';
