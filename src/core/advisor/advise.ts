@@ -13,6 +13,7 @@ import {
 } from './conditions.ts';
 import { findKnownAnswers } from './known-answers.ts';
 import { describeLivePath } from './live-path.ts';
+import { findOutboundRemarks } from './outbound.ts';
 import { DEFAULT_REASON, QUESTION_IDS, QUESTIONS, type Answer, type Answers, type QuestionId } from './questions.ts';
 import { tryModel, tryModels, type FindEarlier, type Trials } from './trials.ts';
 
@@ -224,7 +225,13 @@ function describe(candidate: Candidate, answers: Answers, situation: Situation):
     name: nameCandidate(candidate),
     networkPolicy: choosePolicy(candidate, answers, view),
     because: findBecause(candidate, answers),
-    remarks,
+    remarks: [
+      ...remarks,
+      ...findOutboundRemarks(view.cluster, {
+        hasOwnNetwork: view.network !== undefined && view.network.network.managedByAks !== true,
+        isDualStack: answers.q7 === 'yes',
+      }),
+    ],
     openPoints: findOpenPoints(candidate, answers, situation),
     ranges: trial?.ranges ?? [],
     lacks: trial?.lacks ?? [],
