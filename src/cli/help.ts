@@ -11,6 +11,11 @@ Usage: netwright <command> [options]
       --as-of YYYY-MM-DD        The day to judge at (default: the plan's own, else today).
       --min-severity error|warning|info
                                 Leave out what weighs less (default info).
+  advise FILE... [--cluster NAME]
+                                Which CNI the cluster should have, and why; NAME where there are several.
+      --answers q2=yes,q11=no   Answers to the questions, which are listed with what the plan says itself.
+      --format text|json        How to answer (default text).
+      --as-of YYYY-MM-DD        The day to judge at, as for check.
   export FILE... -o OUT         Draw a plan, or write it as a plan file.
       --to svg|png|json         What to write (default: by the ending of OUT).
       --theme light|dark        Colours (default light).
@@ -46,6 +51,7 @@ Examples:
   netwright check estate.netwright.json --format sarif > netwright.sarif
   netwright check estate.netwright.json --baseline accepted.json
   netwright check vnets.json aks.json route-tables.json --min-severity warning
+  netwright advise hub-and-spokes.netwright.json --cluster aks-1 --answers q2=yes
   netwright import vnets.json aks.json -o estate.netwright.json
   netwright export estate.netwright.json --to svg --theme dark -o estate.svg
 `;

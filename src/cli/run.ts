@@ -1,6 +1,7 @@
 import type { Result } from '../core/result.ts';
 import { err, ok } from '../core/result.ts';
 import { formatPlanJsonSchema } from '../core/plan/index.ts';
+import { advise } from './commands/advise.ts';
 import { check } from './commands/check.ts';
 import { importEstate } from './commands/import.ts';
 import { rules } from './commands/rules.ts';
@@ -14,6 +15,7 @@ type Command = (
 ) => Result<ExitCode, string> | Promise<Result<ExitCode, string>>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['advise', advise],
   ['check', check],
   // Drawing needs a rasteriser; a check in a pipeline should not wait for it to load.
   ['export', async (words, terminal) => (await import('./commands/export.ts')).exportEstate(words, terminal)],
