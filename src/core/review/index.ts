@@ -1,0 +1,1 @@
+export { reviewChange, type ChangeReview, type ReviewedDifference } from './review-change.ts';
