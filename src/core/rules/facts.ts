@@ -43,6 +43,10 @@ export const FACTS = {
     supply:
       'az aks nodepool list -g {resourceGroup} --cluster-name <cluster> --query "[].[name,osSku,nodeImageVersion]"',
   },
+  ingressVersions: {
+    title: 'Version of the ingress controller',
+    supply: 'kubectl get deployments --all-namespaces -o wide',
+  },
   kubernetesServices: { title: 'Kubernetes services', supply: 'kubectl get services --all-namespaces' },
 } as const;
 

@@ -1,6 +1,8 @@
 import { capacityRules } from './capacity/index.ts';
 import { changesRules } from './changes/index.ts';
 import { clusterSubnetsRules } from './cluster-subnets/index.ts';
+import { identityRules } from './identity/index.ts';
+import { ingressRules } from './ingress/index.ts';
 import { namesRules } from './names/index.ts';
 import { onPremisesRules } from './on-premises/index.ts';
 import { peeringRules } from './peering/index.ts';
@@ -30,6 +32,8 @@ export const RULE_FAMILIES: readonly RuleFamily[] = Object.freeze([
   { title: 'Service CIDR', rules: serviceCidrRules },
   { title: 'Clusters and their subnets', rules: clusterSubnetsRules },
   { title: 'Capacity', rules: capacityRules },
+  { title: 'Ingress and add-ons', rules: ingressRules },
+  { title: 'Identity and private DNS', rules: identityRules },
   { title: 'Retirements', rules: retirementsRules },
   { title: 'Changes of what is deployed', rules: changesRules },
 ]);

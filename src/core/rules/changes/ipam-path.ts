@@ -4,7 +4,7 @@ import { defineRule, found } from '../define-rule.ts';
 import { listNames } from '../support/refusal.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import type { Fix, Rule } from '../types.ts';
-import { IPAM_WORDS, movesToCilium, onLiveClusters } from './live-clusters.ts';
+import { IPAM_WORDS, movesToCilium, onLiveClusters } from '../support/live-clusters.ts';
 
 const live = (fields: ClusterSketch) =>
   sketchCluster({ origin: 'existing', ...fields }, { 'snet-pods': '10.1.16.0/20' });
@@ -56,7 +56,7 @@ const changeIpamPath = defineRule({
   },
   check: (topology, { before }) =>
     onLiveClusters(topology, before, ({ old, next, view }) => {
-      const { way, note } = IPAM_CHANGES[old.ipam][next.ipam];
+      const { way } = IPAM_CHANGES[old.ipam][next.ipam];
       const pools = allocationChanges(old, next);
       if (way !== 'refused' && pools.length === 0) return [];
       const what =
@@ -66,7 +66,7 @@ const changeIpamPath = defineRule({
       return [
         found({
           target: view.ref,
-          message: `${what}: ${way === 'refused' ? note.replace(/^No/, 'no') : 'only new node pools with pod subnets of their own can use the other one.'}`,
+          message: `${what}: ${way === 'refused' ? 'no update path leads there, so a new cluster is needed.' : 'only new node pools with pod subnets of their own can use the other one.'}`,
           fixes: () => [backTo(old, next)],
         }),
       ];

@@ -5,7 +5,7 @@ import { listNames } from '../support/refusal.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import { isOlderThan } from '../support/versions.ts';
 import type { Rule } from '../types.ts';
-import { engineOf, movesToCilium, onLiveClusters } from './live-clusters.ts';
+import { engineOf, movesToCilium, onLiveClusters } from '../support/live-clusters.ts';
 
 const live = (fields: ClusterSketch = {}) => sketchCluster({ origin: 'existing', ...fields });
 const cilium = (fields: ClusterSketch = {}) => live({ dataPlane: 'cilium', networkPolicy: 'cilium', ...fields });

@@ -7,7 +7,7 @@ import { listNames } from '../support/refusal.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import { isOlderThan } from '../support/versions.ts';
 import type { Rule } from '../types.ts';
-import { engineOf, IPAM_WORDS, movesToOverlay, onLiveClusters } from './live-clusters.ts';
+import { engineOf, IPAM_WORDS, movesToOverlay, onLiveClusters } from '../support/live-clusters.ts';
 
 const live = (fields: ClusterSketch = {}) =>
   sketchCluster({ origin: 'existing', pools: { system: { maxPods: 30 } }, ...fields });
