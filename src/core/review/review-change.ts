@@ -21,14 +21,13 @@ export interface ChangeReview {
 /**
  * Reviews a change: what differs, and which findings each difference adds and clears. The plan before counts as what is deployed, so the rules about changes
  * of live resources judge the plan after. Both sides are judged on the same day.
- * @param asOf the day of judgement, YYYY-MM-DD, where the plan after names none
+ * @param asOf the day both are judged at, YYYY-MM-DD; the days the plans name do not count
  */
 export function reviewChange(before: Plan, after: Plan, asOf: string): ChangeReview {
   const diff = diffPlans(before, after);
   if (diff.before === after) return { diff, differences: [], adds: [], clears: [] };
-  const day = after.asOf ?? asOf;
-  const old = checkPlan({ ...diff.before, asOf: day }, { asOf: day }).findings;
-  const next = checkPlan(after, { asOf: day, before: diff.before }).findings;
+  const old = checkPlan({ ...diff.before, asOf }, { asOf }).findings;
+  const next = checkPlan({ ...after, asOf }, { asOf, before: diff.before }).findings;
   const adds = missingFrom(old, next);
   const clears = missingFrom(next, old);
   const placed = placeFindings(diff, { adds, clears });
