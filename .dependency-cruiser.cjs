@@ -10,7 +10,7 @@ const coreOrder = [
   ['topology'],
   ['capacity'],
   ['rules', 'advisor', 'scene', 'edit'],
-  ['import', 'export'],
+  ['import', 'export', 'review'],
 ];
 const laterRooms = (index) => coreOrder.slice(index + 1).flat();
 

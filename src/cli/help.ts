@@ -11,11 +11,16 @@ Usage: netwright <command> [options]
       --as-of YYYY-MM-DD        The day to judge at (default: the plan's own, else today).
       --min-severity error|warning|info
                                 Leave out what weighs less (default info).
+      --before FILE             What is deployed: judge also what the plan changes of it.
   advise FILE... [--cluster NAME]
                                 Which CNI the cluster should have, and why; NAME where there are several.
       --answers q2=yes,q11=no   Answers to the questions, which are listed with what the plan says itself.
       --format text|json        How to answer (default text).
       --as-of YYYY-MM-DD        The day to judge at, as for check.
+  diff OLD NEW                  Compare two plans: what differs, and which findings come and go.
+      --format text|json|markdown
+                                How to answer (default text); markdown fits a pull request.
+      --as-of YYYY-MM-DD        The day both are judged at (default: the new plan's own, else today).
   export FILE... -o OUT         Draw a plan, or write it as a plan file.
       --to svg|png|json         What to write (default: by the ending of OUT).
       --theme light|dark        Colours (default light).
@@ -43,7 +48,8 @@ JSON of check, whose keys are only ever added to:
     "unread": [ { "file", "path", "reason" } ] }
 
 Exit code of check: 0 no error found, 1 errors found, 2 something could not be read (the reason, with file and
-JSON path, is on standard error; nothing is written). The other commands: 0 done, 2 not done.
+JSON path, is on standard error; nothing is written). Exit code of diff: 0 no difference, 1 differences, 2 something
+could not be read; where things stand in the drawing is no difference. The other commands: 0 done, 2 not done.
 
 Examples:
   netwright check hub-and-spokes.netwright.json
@@ -52,6 +58,7 @@ Examples:
   netwright check estate.netwright.json --baseline accepted.json
   netwright check vnets.json aks.json route-tables.json --min-severity warning
   netwright advise hub-and-spokes.netwright.json --cluster aks-1 --answers q2=yes
+  netwright diff main.netwright.json branch.netwright.json --format markdown
   netwright import vnets.json aks.json -o estate.netwright.json
   netwright export estate.netwright.json --to svg --theme dark -o estate.svg
 `;

@@ -3,6 +3,7 @@ import { err, ok } from '../core/result.ts';
 import { formatPlanJsonSchema } from '../core/plan/index.ts';
 import { advise } from './commands/advise.ts';
 import { check } from './commands/check.ts';
+import { diff } from './commands/diff.ts';
 import { importEstate } from './commands/import.ts';
 import { rules } from './commands/rules.ts';
 import { HELP } from './help.ts';
@@ -17,6 +18,7 @@ type Command = (
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['advise', advise],
   ['check', check],
+  ['diff', diff],
   // Drawing needs a rasteriser; a check in a pipeline should not wait for it to load.
   ['export', async (words, terminal) => (await import('./commands/export.ts')).exportEstate(words, terminal)],
   ['import', importEstate],

@@ -58,7 +58,7 @@ const ROWS: readonly Row[] = [
   {
     title: '6: kubenet with 210 nodes and the route table AKS keeps',
     estate: estates.largeKubenet(),
-    expected: [],
+    expected: ['warning kubenet-retirement: aks-kubenet'],
     never: ['route-kubenet-multiple', 'route-kubenet-capacity'],
   },
   {
@@ -90,6 +90,7 @@ const ROWS: readonly Row[] = [
     title: '10: an old production estate',
     estate: estates.oldProduction(),
     expected: [
+      'info node-subnet-legacy: aks-prod',
       'warning bastion-subnet-size: AzureBastionSubnet',
       'warning gateway-subnet-size: GatewaySubnet',
       'warning routeserver-subnet-size: RouteServerSubnet',

@@ -1,3 +1,4 @@
+import { alignPlan } from '../../core/plan/index.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { checkPlan, type Finding, type Severity } from '../../core/rules/index.ts';
 import { parseArguments, readDay, readWord } from '../parse-arguments.ts';
@@ -29,6 +30,7 @@ export async function check(words: readonly string[], terminal: Terminal): Promi
     'as-of': { type: 'string' },
     'min-severity': { type: 'string' },
     baseline: { type: 'string' },
+    before: { type: 'string' },
   });
   if (!args.ok) return args;
   const format = readWord(args.value, 'format', ['text', 'json', 'sarif', 'junit', 'markdown']);
@@ -43,9 +45,15 @@ export async function check(words: readonly string[], terminal: Terminal): Promi
 
   const baseline = await readBaseline(args.value.option('baseline'), terminal);
   if (!baseline.ok) return baseline;
+  const deployed = args.value.option('before');
+  const before = deployed === undefined ? undefined : await readEstate([deployed], terminal);
+  if (before?.ok === false) return before;
 
   const plan = asOf.value === undefined ? estate.value.plan : { ...estate.value.plan, asOf: asOf.value };
-  const result = checkPlan(plan, { asOf: terminal.today() });
+  const result = checkPlan(plan, {
+    asOf: terminal.today(),
+    ...(before === undefined ? {} : { before: alignPlan(before.value.plan, plan) }),
+  });
   const isShown = ({ severity }: Finding): boolean => RANK[severity] <= RANK[minimum.value];
   const against = baseline.value && compareWithBaseline(result.findings, baseline.value, plan);
   terminal.write(

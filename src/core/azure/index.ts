@@ -32,3 +32,5 @@ export {
   SPECIAL_SUBNETS,
   type SpecialSubnet,
 } from './special-subnets.ts';
+export { MINIMUM_VERSIONS } from './versions.ts';
+export { RETIREMENTS, type Retirement, type RetirementId } from './retirements.ts';

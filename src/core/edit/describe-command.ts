@@ -1,4 +1,5 @@
 import {
+  fieldWord,
   findObject,
   formatCount,
   KIND_WORDS,
@@ -63,38 +64,6 @@ function describeAdd(plan: Plan, command: AddCommand): string {
   return `${what} to ${nameOf(plan, { kind: command.kind === 'subnet' ? 'virtualNetwork' : 'cluster', id: command.parentId })}`;
 }
 
-/** Fields people know under another name than the plan file's. */
-const FIELD_WORD: Readonly<Record<string, string>> = {
-  asOf: 'date',
-  ipam: 'pod networking',
-  ipFamilies: 'IP families',
-  podCidrs: 'pod CIDR',
-  serviceCidrs: 'service CIDR',
-  dnsServiceIp: 'DNS service IP',
-  dnsServers: 'DNS servers',
-  sku: 'SKU',
-  os: 'operating system',
-  osSku: 'OS image',
-  vmSize: 'VM size',
-  count: 'node count',
-  minCount: 'smallest node count',
-  maxCount: 'largest node count',
-  maxPods: 'pods per node',
-  maxSurge: 'surge',
-  aToB: 'peering flags',
-  bToA: 'peering flags',
-  networkSecurityGroupIds: 'network security group',
-  routeTableIds: 'route table',
-  natGatewayIds: 'NAT gateway',
-  gatewayIds: 'gateway',
-  podSubnetIds: 'pod subnet',
-  nodeSubnetId: 'node subnet',
-  apiServerSubnetId: 'API server subnet',
-  privateIp: 'private IP',
-  staticAddresses: 'pinned addresses',
-  otherAddresses: 'other addresses',
-};
-
 function describeUpdate(plan: Plan, { kind, id, values }: UpdateCommand): string {
   const name = nameOf(plan, { kind, id });
   const fields = Object.keys(values);
@@ -104,11 +73,6 @@ function describeUpdate(plan: Plan, { kind, id, values }: UpdateCommand): string
   const words = new Set(fields.map((field) => fieldWord(kind, field)));
   const [word] = words;
   return words.size === 1 && word !== undefined ? `Change ${word} of ${name}` : `Change ${name}`;
-}
-
-function fieldWord(kind: ObjectKind, field: string): string {
-  if (field === 'addressPrefixes') return kind === 'subnet' ? 'address range' : 'address space';
-  return FIELD_WORD[field] ?? field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
 function describeRemove(plan: Plan, refs: readonly ObjectRef[]): string {

@@ -1,3 +1,14 @@
+export { alignPlan } from './diff/align-plan.ts';
+export {
+  DIFFERENCE_KINDS,
+  diffPlans,
+  type Difference,
+  type DifferenceKind,
+  type LayoutDifference,
+  type PlanDiff,
+} from './diff/diff-plans.ts';
+export { createDiffWords, DIFFERENCE_WORDS, type DiffWords } from './diff/diff-words.ts';
+export { fieldWord } from './field-words.ts';
 export { KIND_WORDS } from './kind-words.ts';
 export { checkBox, checkObject, checkPlan, type SchemaError } from './check.ts';
 export { countObjects, formatCount, formatCounts, type PlanCounts } from './counts.ts';
@@ -39,6 +50,7 @@ export {
   type Reference,
   type Rewrite,
 } from './references.ts';
+export { isSameValue } from './same-value.ts';
 export { planSchema } from './schema.ts';
 export { formatPlan } from './serialize.ts';
 export { sketchId, sketchPlan, sketchSubnetId } from './sketch.ts';

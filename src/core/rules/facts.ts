@@ -38,6 +38,15 @@ export const FACTS = {
     title: 'The subnet the cluster uses',
     supply: 'az network vnet list in the subscription of that network',
   },
+  nodeImages: {
+    title: 'Release of the node image',
+    supply:
+      'az aks nodepool list -g {resourceGroup} --cluster-name <cluster> --query "[].[name,osSku,nodeImageVersion]"',
+  },
+  ingressVersions: {
+    title: 'Version of the ingress controller',
+    supply: 'kubectl get deployments --all-namespaces -o wide',
+  },
   kubernetesServices: { title: 'Kubernetes services', supply: 'kubectl get services --all-namespaces' },
 } as const;
 

@@ -1,9 +1,13 @@
 import { capacityRules } from './capacity/index.ts';
+import { changesRules } from './changes/index.ts';
 import { clusterSubnetsRules } from './cluster-subnets/index.ts';
+import { identityRules } from './identity/index.ts';
+import { ingressRules } from './ingress/index.ts';
 import { namesRules } from './names/index.ts';
 import { onPremisesRules } from './on-premises/index.ts';
 import { peeringRules } from './peering/index.ts';
 import { podCidrRules } from './pod-cidr/index.ts';
+import { retirementsRules } from './retirements/index.ts';
 import { serviceCidrRules } from './service-cidr/index.ts';
 import { specialSubnetsRules } from './special-subnets/index.ts';
 import { subnetsRules } from './subnets/index.ts';
@@ -28,6 +32,10 @@ export const RULE_FAMILIES: readonly RuleFamily[] = Object.freeze([
   { title: 'Service CIDR', rules: serviceCidrRules },
   { title: 'Clusters and their subnets', rules: clusterSubnetsRules },
   { title: 'Capacity', rules: capacityRules },
+  { title: 'Ingress and add-ons', rules: ingressRules },
+  { title: 'Identity and private DNS', rules: identityRules },
+  { title: 'Retirements', rules: retirementsRules },
+  { title: 'Changes of what is deployed', rules: changesRules },
 ]);
 
 /** Every rule, in the order of the families. */

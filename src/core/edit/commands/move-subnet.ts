@@ -1,5 +1,6 @@
 import { containsBlock, formatBlock, type Block } from '../../address/index.ts';
 import {
+  isSameValue,
   findNetworkOfSubnet,
   mapList,
   type Command,
@@ -12,7 +13,6 @@ import type { EditError } from '../edit-error.ts';
 import { subnetNames, uniqueName } from '../names.ts';
 import { checkInPlan, replaceObject } from '../objects.ts';
 import { findRoom, overlapsAny, readBlock, spaceOfNetwork } from '../ranges.ts';
-import { isSameValue } from '../same-value.ts';
 import { carryAddresses, type Shift } from '../shift.ts';
 
 type MoveSubnet = Extract<Command, { type: 'moveSubnet' }>;

@@ -1,7 +1,6 @@
-import { checkBox, listRefs, mapList, type LayoutBox, type Plan } from '../../plan/index.ts';
+import { isSameValue, checkBox, listRefs, mapList, type LayoutBox, type Plan } from '../../plan/index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { EditError } from '../edit-error.ts';
-import { isSameValue } from '../same-value.ts';
 
 /** Sets positions: a box replaces the one before; a note takes position and width. Errors: `not-found`, `invalid`. */
 export function applyPlace(plan: Plan, boxes: Readonly<Record<string, LayoutBox>>): Result<Plan, EditError> {

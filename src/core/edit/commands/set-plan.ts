@@ -1,7 +1,6 @@
-import { checkPlan, createEmptyPlan, PLAN_REF, type Command, type Plan } from '../../plan/index.ts';
+import { isSameValue, checkPlan, createEmptyPlan, PLAN_REF, type Command, type Plan } from '../../plan/index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { EditError } from '../edit-error.ts';
-import { isSameValue } from '../same-value.ts';
 
 type SetPlan = Extract<Command, { type: 'setPlan' }>;
 

@@ -1,8 +1,14 @@
-import { findObject, type ObjectByKind, type ObjectKind, type Plan, type UpdateCommand } from '../../plan/index.ts';
+import {
+  isSameValue,
+  findObject,
+  type ObjectByKind,
+  type ObjectKind,
+  type Plan,
+  type UpdateCommand,
+} from '../../plan/index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { EditError } from '../edit-error.ts';
 import { checkInPlan, dropObjects, idsOf, replaceObject } from '../objects.ts';
-import { isSameValue } from '../same-value.ts';
 
 /**
  * Sets fields of one object. Subnets or pools left out of a new list are removed as by a remove command.

@@ -38,6 +38,7 @@ export const podCidrOverlapRules: readonly Rule[] = [
   }),
   overlapRule({
     id: 'pod-cidr-inside-vnet-space',
+    silencedBy: ['change-overlay-pod-cidr'],
     title: 'Pod CIDR inside the address space of its own network',
     severity: 'W',
     range: 'pod',

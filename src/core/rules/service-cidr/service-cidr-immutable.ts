@@ -1,8 +1,7 @@
+import { MINIMUM_VERSIONS } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { sketchCluster } from '../support/sketches.ts';
-
-/** Kubernetes version that brought ServiceCIDR objects: ranges can be added, never replaced. */
-const EXTENDABLE_FROM = { major: 1, minor: 33 };
+import { isOlderThan } from '../support/versions.ts';
 
 const live = (kubernetesVersion: string, ...serviceCidrs: string[]) =>
   sketchCluster({
@@ -11,13 +10,6 @@ const live = (kubernetesVersion: string, ...serviceCidrs: string[]) =>
     serviceCidrs,
     dnsServiceIp: (serviceCidrs[0] ?? '').replace('0.0/16', '0.10'),
   });
-
-/** True from 1.33 on; an unknown version cannot promise it. */
-function isExtendable(version: string | undefined): boolean {
-  const [major, minor] = (version ?? '').split('.').map(Number);
-  if (major === undefined || minor === undefined || Number.isNaN(major) || Number.isNaN(minor)) return false;
-  return major > EXTENDABLE_FROM.major || (major === EXTENDABLE_FROM.major && minor >= EXTENDABLE_FROM.minor);
-}
 
 export const serviceCidrImmutable = defineRule({
   id: 'service-cidr-immutable',
@@ -50,11 +42,13 @@ export const serviceCidrImmutable = defineRule({
       const now = view.cluster.serviceCidrs;
       if (now.join() === old.serviceCidrs.join()) return [];
       const onlyAdded = old.serviceCidrs.every((cidr) => now.includes(cidr));
-      if (onlyAdded && isExtendable(view.cluster.kubernetesVersion)) return [];
+      const { version } = MINIMUM_VERSIONS['kubernetes.addServiceCidr'];
+      // An unknown version cannot promise it.
+      if (onlyAdded && isOlderThan(view.cluster.kubernetesVersion, version) === false) return [];
       return [
         found({
           target: view.ref,
-          message: `Service CIDR of ${old.name} cannot change from ${old.serviceCidrs.join(', ')} to ${now.join(', ')}: it is fixed at creation${onlyAdded ? '; additions need Kubernetes 1.33' : '. A new cluster is needed'}.`,
+          message: `Service CIDR of ${old.name} cannot change from ${old.serviceCidrs.join(', ')} to ${now.join(', ')}: it is fixed at creation${onlyAdded ? `; additions need Kubernetes ${version}` : '. A new cluster is needed'}.`,
           fixes: () => [
             {
               title: `Back to ${old.serviceCidrs.join(', ')}`,

@@ -29,6 +29,7 @@ export interface OverlapRuleSpec {
   readonly why: string;
   readonly sources: readonly RuleSource[];
   readonly inferred?: boolean;
+  readonly silencedBy?: readonly string[];
   readonly examples: { readonly failing: readonly RuleExample[]; readonly passing: readonly RuleExample[] };
 }
 
