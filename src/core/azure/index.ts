@@ -1,6 +1,13 @@
 export { CILIUM_CHANGES, IPAM_CHANGES, type LiveChange, type LiveChangeWay } from './ipam-changes.ts';
 export { DISAGREEMENTS, disagreementsOf, type Disagreement, type Statement } from './disagreements.ts';
 export { IPAM_MODELS, type IpamModel } from './ipam-models.ts';
+export {
+  API_SERVER_INTEGRATION,
+  AVAILABILITY_SETS_END,
+  HOST_ROUTING_IMAGES,
+  KUBERNETES_GATES,
+  type KubernetesGate,
+} from './aks-features.ts';
 export { LIMITS, type Limit, type LimitKey } from './limits.ts';
 export { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from './ranges.ts';
 export {
@@ -21,3 +28,4 @@ export {
   SPECIAL_SUBNETS,
   type SpecialSubnet,
 } from './special-subnets.ts';
+export { parseVmSize, type VmSize } from './vm-sizes.ts';

@@ -38,6 +38,14 @@ export const FACTS = {
     title: 'The subnet the cluster uses',
     supply: 'az network vnet list in the subscription of that network',
   },
+  vmSizes: {
+    title: 'vCPUs and memory of the VM size',
+    supply: 'az vm list-skus --location {region} --size {vmSize}',
+  },
+  nodeImages: {
+    title: 'Release of the operating system of the node pool',
+    supply: 'az aks nodepool list -g {resourceGroup} --cluster-name {cluster} (osSku)',
+  },
   kubernetesServices: { title: 'Kubernetes services', supply: 'kubectl get services --all-namespaces' },
 } as const;
 

@@ -1,5 +1,6 @@
 import { capacityRules } from './capacity/index.ts';
 import { clusterSubnetsRules } from './cluster-subnets/index.ts';
+import { combinationsRules } from './combinations/index.ts';
 import { namesRules } from './names/index.ts';
 import { onPremisesRules } from './on-premises/index.ts';
 import { peeringRules } from './peering/index.ts';
@@ -28,6 +29,7 @@ export const RULE_FAMILIES: readonly RuleFamily[] = Object.freeze([
   { title: 'Service CIDR', rules: serviceCidrRules },
   { title: 'Clusters and their subnets', rules: clusterSubnetsRules },
   { title: 'Capacity', rules: capacityRules },
+  { title: 'Feature combinations', rules: combinationsRules },
 ]);
 
 /** Every rule, in the order of the families. */

@@ -46,6 +46,12 @@ export function fixServiceCidr(context: RuleContext, { cluster, podSpace }: Clus
 /** Moves the pod CIDR to free space, large enough for all nodes with surge (review D4). Existing clusters: none. */
 export function fixPodCidr(context: RuleContext, view: ClusterView): readonly Fix[] {
   if (view.cluster.origin === 'existing') return [];
+  const range = suggestPodCidr(context, view);
+  return range === undefined ? [] : [setPodCidr(view, range)];
+}
+
+/** A free IPv4 pod CIDR, large enough for all nodes with surge; undefined when private space has none left. */
+export function suggestPodCidr(context: RuleContext, view: ClusterView): Block | undefined {
   const prefixLength = Math.min(USUAL_PREFIX, podPrefixFor(context, view));
   const used = [
     ...rangesInUse(context.topology),
@@ -55,8 +61,7 @@ export function fixPodCidr(context: RuleContext, view: ClusterView): readonly Fi
     ...reserved(),
   ];
   const usual = prefixLength === USUAL_PREFIX ? firstFree([AKS_DEFAULTS.podCidr], used) : undefined;
-  const range = usual ?? findRange(prefixLength, used);
-  return range === undefined ? [] : [setPodCidr(view, range)];
+  return usual ?? findRange(prefixLength, used);
 }
 
 /** Grows the pod CIDR around itself until every node with surge fits, else moves it (planned clusters only). */
