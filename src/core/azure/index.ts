@@ -11,6 +11,13 @@ export { CILIUM_CHANGES, IPAM_CHANGES, type LiveChange, type LiveChangeWay } fro
 export { DISAGREEMENTS, disagreementsOf, type Disagreement, type Statement } from './disagreements.ts';
 export { CNI_REMARKS } from './cni-remarks.ts';
 export { IPAM_MODELS, IPAM_NAMES, type IpamModel } from './ipam-models.ts';
+export {
+  API_SERVER_INTEGRATION,
+  AVAILABILITY_SETS_END,
+  HOST_ROUTING_IMAGES,
+  KUBERNETES_GATES,
+  type KubernetesGate,
+} from './aks-features.ts';
 export { LIMITS, type Limit, type LimitKey } from './limits.ts';
 export { OUTBOUND_TABLE, OUTBOUND_TYPES, type OutboundSituation, type OutboundType } from './outbound-types.ts';
 export { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from './ranges.ts';
@@ -34,3 +41,4 @@ export {
 } from './special-subnets.ts';
 export { MINIMUM_VERSIONS } from './versions.ts';
 export { RETIREMENTS, type Retirement, type RetirementId } from './retirements.ts';
+export { parseVmSize, type VmSize } from './vm-sizes.ts';

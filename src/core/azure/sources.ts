@@ -89,6 +89,8 @@ export const SOURCES: ReadonlyMap<string, Source> = new Map(
       ['NATD', 'NAT gateway: troubleshooting and tutorial', undefined],
       ['ERFAQ', 'ExpressRoute FAQ', undefined],
       ['TAGS', 'Virtual network service tags', '2021-04-23'],
+      ['VMS', 'Virtual machine sizes: overview and naming conventions', '2026-03-09'],
+      ['WFAQ', 'AKS documentation, windows-faq.yml', undefined],
       ['IPAM', 'Azure IPAM (Azure/ipam)', '2024-11-24'],
     ] as const
   ).map(([key, title, date]) => [key, { key, title, date }]),

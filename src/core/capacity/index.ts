@@ -6,6 +6,7 @@ export {
   nodesThatFit,
   podCidrNodes,
   podCidrPrefixFor,
+  STATIC_BLOCK_SIZE,
   staticBlocksPerNode,
   staticBlockSupply,
   surgeOf,

@@ -36,22 +36,23 @@ export function createCheck(rules: readonly Rule[]): (plan: Plan, options: Check
     const capacity = computeCapacity(topology, previous?.capacity);
     const current: RuleContext = { plan, asOf: plan.asOf ?? today, topology, capacity, before };
     const judged = contextWindow.show(current, () => judge(current));
-    const { findings, suppressed } = sortOut(judged, current, contextWindow);
-    return { findings, notChecked: groupWaiting(judged), suppressed, topology, capacity };
+    const { findings, notes, suppressed } = sortOut(judged, current, contextWindow);
+    return { findings, notes, notChecked: groupWaiting(judged), suppressed, topology, capacity };
   };
 }
 
-/** Outcomes to findings: silenced ones go, suppressed ones apart, the rest by severity. */
+/** Outcomes to findings: silenced ones go, suppressed ones and notes apart, the rest by severity. */
 function sortOut(
   judged: readonly Judged[],
   current: RuleContext,
   contextWindow: ContextWindow,
-): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
+): Pick<CheckResult, 'findings' | 'notes' | 'suppressed'> {
   const fired = new Set<string>();
   for (const { rule, subject, outcome } of judged)
     if (outcome.kind === 'found') fired.add(firedKey(rule.id, outcome.target ?? subject));
   const suppressions = suppressionsOf(current);
   const findings: Finding[] = [];
+  const notes: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const { rule, subject, outcome } of judged) {
     if (outcome.kind !== 'found') continue;
@@ -61,11 +62,11 @@ function sortOut(
       contextWindow.show(current, () => fixes(contextWindow.context)),
     );
     const suppression = suppressions.get(`${rule.id}\n${target.id}`);
-    if (suppression === undefined) findings.push(finding);
+    if (suppression === undefined) (rule.note === true ? notes : findings).push(finding);
     else suppressed.push({ finding, suppression });
   }
   findings.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
-  return { findings, suppressed };
+  return { findings, notes, suppressed };
 }
 
 function firedKey(rule: string, target: ObjectRef): string {

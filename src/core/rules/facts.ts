@@ -47,6 +47,10 @@ export const FACTS = {
     title: 'Version of the ingress controller',
     supply: 'kubectl get deployments --all-namespaces -o wide',
   },
+  vmSizes: {
+    title: 'vCPUs and memory of the VM size',
+    supply: 'az vm list-skus --location <region> --size <size>',
+  },
   kubernetesServices: { title: 'Kubernetes services', supply: 'kubectl get services --all-namespaces' },
 } as const;
 

@@ -3,7 +3,9 @@ import { changesRules } from './changes/index.ts';
 import { clusterSubnetsRules } from './cluster-subnets/index.ts';
 import { identityRules } from './identity/index.ts';
 import { ingressRules } from './ingress/index.ts';
+import { combinationsRules } from './combinations/index.ts';
 import { namesRules } from './names/index.ts';
+import { nodePoolsRules } from './node-pools/index.ts';
 import { onPremisesRules } from './on-premises/index.ts';
 import { peeringRules } from './peering/index.ts';
 import { podCidrRules } from './pod-cidr/index.ts';
@@ -28,9 +30,11 @@ export const RULE_FAMILIES: readonly RuleFamily[] = Object.freeze([
   { title: 'Special subnets', rules: specialSubnetsRules },
   { title: 'Peering', rules: peeringRules },
   { title: 'On-premises and gateways', rules: onPremisesRules },
+  { title: 'Feature combinations', rules: combinationsRules },
   { title: 'Pod CIDR', rules: podCidrRules },
   { title: 'Service CIDR', rules: serviceCidrRules },
   { title: 'Clusters and their subnets', rules: clusterSubnetsRules },
+  { title: 'Node pools', rules: nodePoolsRules },
   { title: 'Capacity', rules: capacityRules },
   { title: 'Ingress and add-ons', rules: ingressRules },
   { title: 'Identity and private DNS', rules: identityRules },

@@ -102,6 +102,8 @@ interface RuleBase {
   /** True where the catalogue says the statement is inferred, not documented. */
   readonly inferred?: boolean;
   readonly examples: { readonly failing: readonly RuleExample[]; readonly passing: readonly RuleExample[] };
+  /** True where nothing is wrong and people should only know: said in the inspector of the object, not in the list of findings (review A38). */
+  readonly note?: true;
   /** Rules that already tell the same fact: when one of them fires on the same target, this one is silent (review, section 1.4). */
   readonly silencedBy?: readonly string[];
 }
@@ -163,6 +165,8 @@ export interface SuppressedFinding {
 export interface CheckResult {
   /** Errors first, then warnings, then information; within one severity in the order of the plan (see `engine.ts`). */
   readonly findings: readonly Finding[];
+  /** What rules marked as notes say; the inspector shows it beside the object. */
+  readonly notes: readonly Finding[];
   readonly notChecked: readonly NotChecked[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly topology: Topology;

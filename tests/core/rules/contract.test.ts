@@ -24,11 +24,11 @@ describe('every rule', () => {
     (_id, rule) => {
       const check = createCheck([withoutPlan(rule)]);
       for (const example of [...rule.examples.failing, ...rule.examples.passing]) {
-        const { findings } = check(planOf(example.plan), {
+        const { findings, notes } = check(planOf(example.plan), {
           asOf: TEST_DAY,
           ...(example.before === undefined ? {} : { before: planOf(example.before) }),
         });
-        for (const finding of findings) expect(finding.fixes).toBeDefined();
+        for (const finding of [...findings, ...notes]) expect(finding.fixes).toBeDefined();
       }
     },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIST_OF_KIND, sketchId, type Plan, type PlanSketch } from '../../../src/core/plan/index.ts';
 import { findRule, RULES, type Finding } from '../../../src/core/rules/index.ts';
-import { checkSketch, planOf } from '../../support/check.ts';
+import { checkSketch, planOf, saidOf } from '../../support/check.ts';
 
 const GRAVE = new Set(['error', 'warning']);
 
@@ -12,7 +12,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   it.each(rule.examples.failing.map((example) => [example.title, example] as const))('finds: %s', (_title, example) => {
-    const { findings } = checkSketch(example.plan, example.before);
+    const findings = saidOf(checkSketch(example.plan, example.before));
     const own = findings.filter((finding) => finding.rule === id);
     expect(own, `findings: ${list(findings)}`).not.toHaveLength(0);
     if (example.targets !== undefined) {
@@ -36,14 +36,14 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   it.each(rule.examples.passing.map((example) => [example.title, example] as const))(
     'is silent: %s',
     (_title, example) => {
-      const own = checkSketch(example.plan, example.before).findings.filter((finding) => finding.rule === id);
+      const own = saidOf(checkSketch(example.plan, example.before)).filter((finding) => finding.rule === id);
       expect(own.map(describeFinding)).toEqual([]);
     },
   );
 
   it('offers fixes that can be worked out and says what they do', () => {
     for (const example of rule.examples.failing) {
-      for (const finding of checkSketch(example.plan, example.before).findings.filter((one) => one.rule === id)) {
+      for (const finding of saidOf(checkSketch(example.plan, example.before)).filter((one) => one.rule === id)) {
         for (const fix of finding.fixes) {
           expect(fix.title).not.toBe('');
           expect(fix.commands).not.toHaveLength(0);
@@ -55,7 +55,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   it('speaks of objects that are in the plan', () => {
     for (const example of rule.examples.failing) {
       const ids = [...namesById(example.plan).keys(), ...namesById(example.before ?? {}).keys()];
-      for (const finding of checkSketch(example.plan, example.before).findings.filter((one) => one.rule === id)) {
+      for (const finding of saidOf(checkSketch(example.plan, example.before)).filter((one) => one.rule === id)) {
         for (const ref of [finding.target, ...finding.related])
           expect(ids, `${finding.message}: ${ref.id}`).toContain(ref.id);
       }

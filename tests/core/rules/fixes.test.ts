@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyCommand } from '../../../src/core/edit/index.ts';
 import { checkPlan, RULES, type Finding, type Fix, type Severity } from '../../../src/core/rules/index.ts';
 import type { Plan } from '../../../src/core/plan/index.ts';
-import { planOf, TEST_DAY } from '../../support/check.ts';
+import { planOf, saidOf, TEST_DAY } from '../../support/check.ts';
 
 const RANK: Record<Severity, number> = { error: 2, warning: 1, info: 0 };
 
@@ -26,11 +26,11 @@ describe('every fix that is offered', () => {
   it.each(cases)('%s', (_title, id, example) => {
     const plan = planOf(example.plan);
     const before = example.before === undefined ? undefined : planOf(example.before);
-    const first = checkPlan(plan, { asOf: TEST_DAY, before });
-    const known = new Map(first.findings.map((finding) => [keyOf(finding), RANK[finding.severity]]));
-    for (const finding of first.findings.filter((one) => one.rule === id)) {
+    const first = saidOf(checkPlan(plan, { asOf: TEST_DAY, before }));
+    const known = new Map(first.map((finding) => [keyOf(finding), RANK[finding.severity]]));
+    for (const finding of first.filter((one) => one.rule === id)) {
       for (const fix of finding.fixes) {
-        const after = checkPlan(apply(plan, fix), { asOf: TEST_DAY, before }).findings;
+        const after = saidOf(checkPlan(apply(plan, fix), { asOf: TEST_DAY, before }));
         expect(
           after.filter((one) => keyOf(one) === keyOf(finding) && one.message === finding.message),
           `"${fix.title}" clears it`,

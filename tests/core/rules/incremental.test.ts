@@ -58,9 +58,10 @@ describe('a check that knows the one before', () => {
 });
 
 /** All that a result says, as plain data. */
-function spell({ findings, notChecked, suppressed, topology, capacity }: CheckResult): unknown {
+function spell({ findings, notes, notChecked, suppressed, topology, capacity }: CheckResult): unknown {
   return {
     findings: findings.map((finding) => ({ ...finding })),
+    notes: notes.map((note) => ({ ...note })),
     notChecked,
     suppressed: suppressed.map(({ finding, suppression }) => [{ ...finding }, suppression]),
     topology: spellTopology(topology),

@@ -138,6 +138,8 @@ export const CLUSTER_LAYOUTS: readonly PublishedLayout[] = [
       'error service-cidr-overlaps-peered-vnet: aks',
       'info peering-gateway-transit-no-gateway: vnet-hub – vnet-lz',
       'warning appgw-subnet-recommended-size: snet-appgw',
+      // its only pool scales from 1 to 5 nodes
+      'warning pool-system-min-nodes: agentpool',
     ],
   },
   {
@@ -303,6 +305,8 @@ export const CLUSTER_LAYOUTS: readonly PublishedLayout[] = [
       'info docker-bridge-legacy: aks-az-k8s',
       'info firewall-subnet-oversized: AzureFirewallSubnet',
       'warning pod-cidr-inside-vnet-space: aks-az-k8s',
+      // npsystem scales from 1 to 3 nodes
+      'warning pool-system-min-nodes: npsystem',
       'warning service-cidr-not-private: aks-az-k8s',
     ],
   },

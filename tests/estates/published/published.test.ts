@@ -4,7 +4,9 @@ import { nameOf, type Plan } from '../../../src/core/plan/index.ts';
 import { capacityRules } from '../../../src/core/rules/capacity/index.ts';
 import { clusterSubnetsRules } from '../../../src/core/rules/cluster-subnets/index.ts';
 import { checkPlan } from '../../../src/core/rules/index.ts';
+import { combinationsRules } from '../../../src/core/rules/combinations/index.ts';
 import { namesRules } from '../../../src/core/rules/names/index.ts';
+import { nodePoolsRules } from '../../../src/core/rules/node-pools/index.ts';
 import { onPremisesRules } from '../../../src/core/rules/on-premises/index.ts';
 import { peeringRules } from '../../../src/core/rules/peering/index.ts';
 import { podCidrRules } from '../../../src/core/rules/pod-cidr/index.ts';
@@ -16,8 +18,8 @@ import { asArm, asPlanned, asPowerShell } from '../../support/az-shapes.ts';
 import { describeEstate, type AzLists } from './describe-estate.ts';
 import { PUBLISHED } from './layouts.ts';
 
-/** Addresses: sections 4 to 7, 10 and 12.8 of the catalogue, which the expected lists name completely. */
-const ADDRESS_RULES: ReadonlySet<string> = new Set(
+/** Sections 4 to 7, 9 to 12 of the catalogue, which the expected lists name completely. */
+const COVERED_RULES: ReadonlySet<string> = new Set(
   [
     namesRules,
     virtualNetworksRules,
@@ -29,6 +31,8 @@ const ADDRESS_RULES: ReadonlySet<string> = new Set(
     serviceCidrRules,
     clusterSubnetsRules,
     capacityRules,
+    combinationsRules,
+    nodePoolsRules,
   ].flatMap((family) => family.map(({ id }) => id)),
 );
 
@@ -44,7 +48,7 @@ function importLists(lists: AzLists): Plan {
 function judge(plan: Plan): string[] {
   const { findings } = checkPlan(plan, { asOf: '2026-11-21' });
   return findings
-    .filter(({ rule }) => ADDRESS_RULES.has(rule))
+    .filter(({ rule }) => COVERED_RULES.has(rule))
     .map(({ severity, rule, target }) => `${severity} ${rule}: ${nameOf(plan, target)}`)
     .toSorted();
 }

@@ -18,7 +18,13 @@ export function createFakeCore(
     checkPlan: (plan, { previous }) => {
       checks.push({ previous: previous !== undefined });
       // The controllers hand topology and capacity on without looking inside.
-      return { findings: findingsOf(plan), notChecked: [], topology: {}, capacity: {} } as unknown as CheckResult;
+      return {
+        findings: findingsOf(plan),
+        notes: [],
+        notChecked: [],
+        topology: {},
+        capacity: {},
+      } as unknown as CheckResult;
     },
     buildScene: () => emptyScene,
     parsePlan: (text) => {

@@ -23,6 +23,9 @@ import {
 import { lengthsFrom, buildSubnet } from './create-network.ts';
 import { batch, type CreateResult } from './created.ts';
 
+/** Azure's own default, written down so that people see and change it. */
+const USUAL_SURGE = '10%';
+
 /**
  * An AKS cluster as Azure would make it today: overlay with Cilium, one system pool that scales from 3 to 5 nodes. Dropped on a subnet its nodes live
  * there; dropped on a network it gets a node subnet of its own (/24, or a smaller one down to /28). Pod and service ranges keep clear of every network
@@ -86,6 +89,7 @@ function buildCluster(plan: Plan, name: string, nodeSubnetId: string): Cluster {
         minCount: 3,
         maxCount: 5,
         maxPods: 110,
+        maxSurge: USUAL_SURGE,
         nodeSubnetId,
       },
     ],
@@ -101,7 +105,8 @@ function findClusterRange(usual: string, around: readonly Block[]): Block | unde
 }
 
 /**
- * A further node pool in the node subnet of the cluster's first: a user pool of the same system, scaling from 1 to 3 nodes.
+ * A further node pool in the node subnet of the cluster's first: a user pool of the same system, scaling from 1 to 3 nodes. The first
+ * pool of a cluster is a system pool and scales from 3 to 5.
  * Errors: `not-found`.
  */
 export function createNodePool(plan: Plan, clusterId: string): CreateResult {
@@ -113,10 +118,9 @@ export function createNodePool(plan: Plan, clusterId: string): CreateResult {
     name: nextPoolName({ name: 'work', os: 'Linux' }, cluster.pools),
     mode: first === undefined ? 'System' : 'User',
     os: 'Linux',
-    count: 1,
     autoscale: true,
-    minCount: 1,
-    maxCount: 3,
+    ...(first === undefined ? { count: 3, minCount: 3, maxCount: 5 } : { count: 1, minCount: 1, maxCount: 3 }),
+    maxSurge: USUAL_SURGE,
     ...(first?.maxPods === undefined ? {} : { maxPods: first.maxPods }),
     ...(first?.nodeSubnetId === undefined ? {} : { nodeSubnetId: first.nodeSubnetId }),
     ...(first?.podSubnetIds === undefined ? {} : { podSubnetIds: first.podSubnetIds }),

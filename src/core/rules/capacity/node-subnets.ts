@@ -75,6 +75,52 @@ const nodeSubnetCapacity = defineRule({
   },
 });
 
+/** Review A16: the error says it too; this note stands beside the subnet, where people look for room. */
+const nodeSubnetCapacityNow = defineRule({
+  id: 'node-subnet-capacity-now',
+  title: 'Node subnet holds the nodes of now, not the maximum',
+  severity: 'I',
+  note: true,
+  scope: 'subnet',
+  why: 'The cluster starts, and later neither scales to its maximum nor upgrades: the subnet is too small for the nodes to come.',
+  sources: [{ key: 'UPG' }],
+  examples: {
+    failing: [
+      {
+        title: 'Node Subnet of 30 pods in /22: 20 nodes now (620), 60 at most (1,860)',
+        plan: nodeSubnet('10.1.0.0/22', { count: 20, autoscale: true, minCount: 20, maxCount: 60 }),
+        targets: ['snet-nodes'],
+        alsoFires: ['node-subnet-capacity'],
+      },
+    ],
+    passing: [
+      {
+        title: '29 at most: 992 of 1,019 with surge',
+        plan: nodeSubnet('10.1.0.0/22', { count: 20, autoscale: true, minCount: 20, maxCount: 29 }),
+      },
+      { title: '50 nodes now: not even those fit', plan: nodeSubnet('10.1.0.0/22', { count: 50 }) },
+    ],
+  },
+  check: (view, context) => {
+    const capacity = context.capacity.subnets.get(view.subnet.id);
+    if (
+      capacity === undefined ||
+      capacity.now > capacity.usable ||
+      capacity.atMaximum <= capacity.usable ||
+      view.space.blocks4.length === 0 ||
+      !view.uses.some((use) => use.as === 'nodes')
+    )
+      return [];
+    const users = usersOf(view);
+    return [
+      found({
+        message: `${namesOf(users)} start${users.length === 1 ? 's' : ''} in ${view.subnet.name} ${prefixesOf(view.subnet)} with ${capacity.now} of ${capacity.usable} addresses, but cannot grow to the maximum of ${capacity.atMaximum}.`,
+        related: refsOf('cluster', users),
+      }),
+    ];
+  },
+});
+
 interface SurgeProblem {
   readonly view: SubnetView;
   readonly needed: number;
@@ -315,6 +361,7 @@ const capacitySuggestion = defineRule({
 
 export const nodeSubnetRules: readonly Rule[] = [
   nodeSubnetCapacity,
+  nodeSubnetCapacityNow,
   capacitySurgeOnly,
   nodeSubnetLegacyGrow,
   subnetSharedDemand,

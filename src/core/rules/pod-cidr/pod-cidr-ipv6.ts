@@ -1,12 +1,7 @@
 import { formatBlock } from '../../address/index.ts';
 import { AKS_DEFAULTS } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
-import { sketchCluster } from '../support/sketches.ts';
-
-const DUAL_STACK = {
-  ipFamilies: ['IPv4', 'IPv6'] as ('IPv4' | 'IPv6')[],
-  serviceCidrs: ['172.16.0.0/16', 'fd12:3456:789a:1::/108'],
-};
+import { sketchDual } from '../support/sketches.ts';
 
 /** Review A29: overlay and kubenet only; flat models take IPv6 pod addresses from their subnets. */
 export const podCidrIpv6 = defineRule({
@@ -21,19 +16,19 @@ export const podCidrIpv6 = defineRule({
     failing: [
       {
         title: 'Only 10.244.0.0/16',
-        plan: sketchCluster({ ...DUAL_STACK, podCidrs: ['10.244.0.0/16'] }),
+        plan: sketchDual({ podCidrs: ['10.244.0.0/16'] }),
         targets: ['aks'],
       },
       {
         title: 'IPv6 /72',
-        plan: sketchCluster({ ...DUAL_STACK, podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/72'] }),
+        plan: sketchDual({ podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/72'] }),
         targets: ['aks'],
       },
     ],
     passing: [
       {
         title: 'And fd12:3456:789a::/64',
-        plan: sketchCluster({ ...DUAL_STACK, podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/64'] }),
+        plan: sketchDual({ podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/64'] }),
       },
     ],
   },

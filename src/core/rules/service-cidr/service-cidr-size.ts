@@ -3,7 +3,7 @@ import { defineRule, found } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
 import { moveRange, sayRange } from '../support/cluster-range.ts';
 import { refusal } from '../support/refusal.ts';
-import { sketchCluster } from '../support/sketches.ts';
+import { sketchCluster, sketchDual } from '../support/sketches.ts';
 
 const services = (cidr: string, dnsServiceIp: string, plannedServices?: number) =>
   sketchCluster({
@@ -61,22 +61,14 @@ const serviceCidrSizeV6 = defineRule({
     failing: [
       {
         title: 'fd00::/64',
-        plan: sketchCluster({
-          ipFamilies: ['IPv4', 'IPv6'],
-          podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/64'],
-          serviceCidrs: ['172.16.0.0/16', 'fd00::/64'],
-        }),
+        plan: sketchDual({ serviceCidrs: ['172.16.0.0/16', 'fd00::/64'] }),
         targets: ['aks'],
       },
     ],
     passing: [
       {
         title: 'fd00::/108',
-        plan: sketchCluster({
-          ipFamilies: ['IPv4', 'IPv6'],
-          podCidrs: ['10.244.0.0/16', 'fd12:3456:789a::/64'],
-          serviceCidrs: ['172.16.0.0/16', 'fd00::/108'],
-        }),
+        plan: sketchDual({ serviceCidrs: ['172.16.0.0/16', 'fd00::/108'] }),
       },
     ],
   },

@@ -84,7 +84,7 @@ export const multiPrefixRules: readonly Rule[] = [
                 ipam: 'podsubnet-dynamic',
                 subnet: 'spoke/nodes',
                 podSubnet: 'spoke/snet',
-                pools: { system: { maxPods: 30, plannedPods: 8, count: 1 } },
+                pools: { work: { mode: 'User', maxPods: 30, plannedPods: 8, count: 1 } },
               },
             },
           },

@@ -49,8 +49,13 @@ export function fixServiceCidr(context: PlanFacts, { cluster, podSpace }: Cluste
 /** Moves the pod CIDR to free space, large enough for all nodes with surge (review D4). Existing clusters: none. */
 export function fixPodCidr(context: PlanFacts, view: ClusterView): readonly Fix[] {
   if (view.cluster.origin === 'existing') return [];
-  const range = suggestPodRange(context.topology, view, podPrefixFor(context, view));
+  const range = suggestPodCidr(context, view);
   return range === undefined ? [] : [setPodCidr(view, range)];
+}
+
+/** A free pod CIDR for the nodes the cluster has at its largest, with surge; undefined when private space has none left. */
+export function suggestPodCidr(context: PlanFacts, view: ClusterView): Block | undefined {
+  return suggestPodRange(context.topology, view, podPrefixFor(context, view));
 }
 
 /**

@@ -172,7 +172,7 @@ function withNodes(nodes: number): PlanSketch {
   const pools = Object.fromEntries(
     sizes.map((count, index) => [
       `pool${index + 1}`,
-      { count, maxPods: 30, maxSurge: '0', mode: index === 0 ? ('System' as const) : ('User' as const) },
+      { count, maxPods: 30, maxSurge: '0', maxUnavailable: '1', mode: 'User' as const },
     ]),
   );
   return {

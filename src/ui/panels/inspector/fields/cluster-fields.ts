@@ -11,13 +11,31 @@ export const clusterFields = defineFields<Cluster>((make) => [
   {
     title: 'Pod networking',
     fields: [
-      make.choice('ipam', 'Pod networking', IPAM_NAMES, { segmented: true, rules: ['kubenet', 'ipam-', 'cni-'] }),
-      make.choice('dataPlane', 'Data plane', { azure: 'Azure', cilium: 'Cilium' }, { rules: ['cilium', 'data-plane'] }),
+      make.choice('ipam', 'Pod networking', IPAM_NAMES, {
+        segmented: true,
+        rules: [
+          'kubenet',
+          'ipam-',
+          'cni-',
+          'combo-byo-support',
+          'combo-mixed',
+          'combo-windows-kubenet',
+          'combo-static-pls',
+        ],
+      }),
+      make.choice(
+        'dataPlane',
+        'Data plane',
+        { azure: 'Azure', cilium: 'Cilium' },
+        { rules: ['cilium', 'data-plane', 'combo-windows-cilium', 'combo-kubenet-cilium', 'combo-policy-cilium'] },
+      ),
       make.choice(
         'networkPolicy',
         'Policy',
         { none: 'None', azure: 'Azure', calico: 'Calico', cilium: 'Cilium' },
-        { rules: ['network-policy', 'policy-'] },
+        {
+          rules: ['network-policy', 'policy-', 'combo-dataplane', 'combo-kubenet-npm', 'combo-byo-policy', 'combo-npm'],
+        },
       ),
     ],
   },
@@ -27,7 +45,7 @@ export const clusterFields = defineFields<Cluster>((make) => [
       make.list('podCidrs', 'Pod CIDR', {
         check: checkCidr,
         placeholder: AKS_DEFAULTS.podCidr,
-        rules: ['pod-cidr'],
+        rules: ['pod-cidr', 'combo-byo-pod-cidr'],
         when: hasPodCidr,
       }),
       make.list('serviceCidrs', 'Service CIDR', {
@@ -41,7 +59,12 @@ export const clusterFields = defineFields<Cluster>((make) => [
         placeholder: AKS_DEFAULTS.dnsServiceIp,
         rules: ['dns-service-ip'],
       }),
-      make.choices('ipFamilies', 'IP families', { IPv4: 'IPv4', IPv6: 'IPv6' }, { rules: ['dual-stack', 'ipv6'] }),
+      make.choices(
+        'ipFamilies',
+        'IP families',
+        { IPv4: 'IPv4', IPv6: 'IPv6' },
+        { rules: ['dual-stack', 'ipv6', 'combo-dual', 'combo-ipv6', 'combo-family'] },
+      ),
       make.number('plannedServices', 'Services', {
         placeholder: 'not stated',
         hint: 'Kubernetes services the cluster is to hold.',
@@ -88,7 +111,7 @@ export const clusterMoreFields = defineFields<Cluster>((make) => [
       make.flag('privateCluster', 'Private cluster', { rules: ['private-cluster'] }),
       make.flag('apiServerVnetIntegration', 'VNet integration', {
         hint: 'API server in a subnet of the network.',
-        rules: ['api-server'],
+        rules: ['api-server', 'combo-apiserver'],
       }),
       make.ref('apiServerSubnetId', 'API server subnet', {
         kinds: ['subnet'],
@@ -108,7 +131,7 @@ export const clusterMoreFields = defineFields<Cluster>((make) => [
       make.list('authorizedIpRanges', 'Authorized ranges', {
         check: checkCidr,
         placeholder: '203.0.113.0/24',
-        rules: ['authorized'],
+        rules: ['authorized', 'combo-virtual-nodes-authip'],
       }),
       make.list('egressAddresses', 'Egress addresses', {
         check: checkAddress,
@@ -289,7 +312,12 @@ export const clusterMoreFields = defineFields<Cluster>((make) => [
         { free: 'Free', standard: 'Standard', premium: 'Premium' },
         { unset: 'Not stated' },
       ),
-      make.choice('mode', 'Mode', { base: 'Base', automatic: 'Automatic' }, { unset: 'Base' }),
+      make.choice(
+        'mode',
+        'Mode',
+        { base: 'Base', automatic: 'Automatic' },
+        { unset: 'Base', rules: ['combo-automatic'] },
+      ),
       make.choice(
         'identity',
         'Identity',
@@ -305,8 +333,14 @@ export const clusterMoreFields = defineFields<Cluster>((make) => [
         hint: 'Node auto-provisioning makes pools of its own.',
         rules: ['combo-nap'],
       }),
-      make.flag('windowsProfile', 'Windows credentials', { hint: 'Given when the cluster was created.' }),
-      make.flag('stopStart', 'Stop and start', { hint: 'Stopping the whole cluster is planned.' }),
+      make.flag('windowsProfile', 'Windows credentials', {
+        hint: 'Given when the cluster was created.',
+        rules: ['win-first'],
+      }),
+      make.flag('stopStart', 'Stop and start', {
+        hint: 'Stopping the whole cluster is planned.',
+        rules: ['pool-stop-start'],
+      }),
       make.text('nodeResourceGroup', 'Node resource group', {
         rules: ['node-rg'],
         placeholder: 'MC_<group>_<cluster>_<region>',
@@ -324,12 +358,18 @@ export const nodePoolFields = defineFields<NodePool>((make) => [
         'mode',
         'Mode',
         { System: 'System', User: 'User', Gateway: 'Gateway' },
-        { rules: ['system-pool', 'pool-system', 'seg-'] },
+        { rules: ['system-pool', 'seg-'] },
       ),
       make.choice('os', 'OS', { Linux: 'Linux', Windows: 'Windows' }, { rules: ['windows'] }),
-      make.text('osSku', 'OS SKU', { placeholder: 'Ubuntu' }),
-      make.text('vmSize', 'VM size', { placeholder: 'for example Standard_D4s_v5' }),
-      make.number('count', 'Nodes now', { required: true, max: 1000, rules: ['pool-count'] }),
+      make.text('osSku', 'OS SKU', {
+        placeholder: 'Ubuntu',
+        rules: ['combo-host-routing', 'combo-static-win2019', 'combo-calico-win2025'],
+      }),
+      make.text('vmSize', 'VM size', {
+        placeholder: 'for example Standard_D4s_v5',
+        rules: ['pool-system-vm', 'combo-overlay-dcsv2'],
+      }),
+      make.number('count', 'Nodes now', { required: true, max: 1000, rules: ['pool-node-limit', 'pool-system-min'] }),
       make.flag('autoscale', 'Autoscaler', { required: true }),
       make.number('minCount', 'Minimum', { max: 1000, when: ({ autoscale }) => autoscale === true }),
       make.number('maxCount', 'Maximum', {
@@ -341,11 +381,16 @@ export const nodePoolFields = defineFields<NodePool>((make) => [
         min: 0,
         max: 1000,
         placeholder: 'Azure’s default',
-        rules: ['max-pods', 'maxpods'],
+        rules: ['pool-maxpods'],
       }),
       make.number('plannedPods', 'Planned pods', { placeholder: 'up to max pods' }),
-      make.text('maxSurge', 'Max surge', { check: checkSurge, placeholder: '10%', mono: true, rules: ['surge'] }),
-      make.text('maxUnavailable', 'Max unavailable', { check: checkSurge, placeholder: '0', mono: true }),
+      make.text('maxSurge', 'Max surge', { check: checkSurge, placeholder: '10%', mono: true, rules: ['pool-surge'] }),
+      make.text('maxUnavailable', 'Max unavailable', {
+        check: checkSurge,
+        placeholder: '0',
+        mono: true,
+        rules: ['pool-maxunavailable'],
+      }),
     ],
   },
   {
