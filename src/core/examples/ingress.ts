@@ -64,6 +64,7 @@ export const ingress: ChoiceGroup = {
       title: 'NGINX',
       about:
         'The upstream controller is no longer maintained since March 2026; the add-on is patched until November 2026.',
+      warnings: ['nginx-retirement'],
       sketch: sketchApp({ cluster: { addOns: { nginx: true } } }),
     },
     {

@@ -54,12 +54,14 @@ export const podNetworking: ChoiceGroup = {
       id: 'kubenet',
       title: 'kubenet',
       about: 'One route for every node, at most 400. It retires on 2028-03-31; Overlay takes its place.',
+      warnings: ['kubenet-retirement'],
       sketch: sketchApp({ cluster: { ipam: 'kubenet', dataPlane: 'azure', networkPolicy: 'calico' } }),
     },
     {
       id: 'kubenet-dual-stack',
       title: 'kubenet, dual-stack',
       about: 'kubenet with a second range for IPv6; the current article asks for Overlay instead.',
+      warnings: ['kubenet-retirement'],
       sketch: sketchApp({
         network: { prefixes: ['10.1.0.0/16', 'fd00:1::/56'] },
         nodes: { prefixes: ['10.1.0.0/25', 'fd00:1::/64'] },
@@ -91,6 +93,7 @@ export const podNetworking: ChoiceGroup = {
       id: 'byo-cni',
       title: 'Bring your own CNI',
       about: 'AKS makes nodes without a plug-in; addresses of pods, policies and support of them are yours.',
+      warnings: ['combo-byo-support'],
       sketch: sketchApp({ cluster: { ipam: 'byo', dataPlane: 'azure', networkPolicy: 'none' } }),
     },
     {
@@ -109,6 +112,7 @@ export const podNetworking: ChoiceGroup = {
       id: 'windows-and-linux',
       title: 'Windows and Linux pools',
       about: 'The system pool is Linux; Windows pools need the Azure data plane, and Calico for policies.',
+      warnings: ['combo-calico-win2025'],
       sketch: sketchApp({
         cluster: { dataPlane: 'azure', networkPolicy: 'calico', pools: { system: LINUX, win: WINDOWS } },
       }),

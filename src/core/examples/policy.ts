@@ -14,6 +14,7 @@ export const policy: ChoiceGroup = {
       id: 'policy-azure',
       title: 'Azure Network Policy Manager',
       about: 'At most 250 nodes; retires on Linux on 2028-09-30.',
+      warnings: ['npm-linux-retirement'],
       sketch: sketchApp({ cluster: { dataPlane: 'azure', networkPolicy: 'azure' } }),
     },
     {

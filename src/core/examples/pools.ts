@@ -16,6 +16,7 @@ export const pools: ChoiceGroup = {
       id: 'availability-sets',
       title: 'Availability sets (refused)',
       about: 'Out of support since 2025-09-30 and never possible with Overlay; use scale sets.',
+      errors: ['vmas-retirement'],
       sketch: sketchApp({
         cluster: { pools: { system: LINUX, work: { ...WORK, type: 'availabilitySet', autoscale: false } } },
       }),
@@ -24,6 +25,7 @@ export const pools: ChoiceGroup = {
       id: 'dcsv2',
       title: 'DCsv2 sizes (refused with Overlay)',
       about: 'Overlay does not run on the sizes Standard_DC*s_v2; DCasv5 and DCadsv5 take their place.',
+      errors: ['combo-overlay-dcsv2'],
       sketch: sketchApp({ cluster: { pools: { system: LINUX, work: { ...WORK, vmSize: 'Standard_DC4s_v2' } } } }),
     },
     {

@@ -15,7 +15,6 @@ const changeCiliumWindows = defineRule({
   title: 'Windows pools in the way of the move to Cilium',
   severity: 'E1',
   scope: 'plan',
-  silencedBy: ['combo-windows-cilium'],
   why: 'The Cilium data plane runs on Linux nodes only. A cluster with Windows pools cannot move to it.',
   sources: [{ key: 'UPD' }],
   examples: {
@@ -27,7 +26,6 @@ const changeCiliumWindows = defineRule({
         }),
         plan: cilium({ pools: { system: {}, win: { mode: 'User', os: 'Windows' } } }),
         targets: ['aks'],
-        alsoFires: ['combo-windows-cilium'],
       },
     ],
     passing: [

@@ -213,6 +213,7 @@ const npmDualStack = clusterRule({
 
 const windowsCilium = clusterRule({
   id: 'combo-windows-cilium',
+  silencedBy: ['change-cilium-windows'],
   title: 'Windows pool on the Cilium data plane',
   severity: 'E1',
   why: 'The Cilium data plane runs on Linux nodes only; AKS refuses Windows pools with it.',

@@ -164,7 +164,13 @@ const segGatewayPool = defineRule({
         targets: ['aks/gwpool'],
         severity: 'error',
       },
-      { title: 'Windows', plan: gatewayPool({ os: 'Windows' }), targets: ['aks/gwpool'], severity: 'error' },
+      {
+        title: 'Windows',
+        plan: gatewayPool({ os: 'Windows' }),
+        targets: ['aks/gwpool'],
+        severity: 'error',
+        alsoFires: ['combo-seg'],
+      },
       { title: 'One node', plan: gatewayPool({ count: 1 }), targets: ['aks/gwpool'], severity: 'warning' },
     ],
     passing: [

@@ -63,6 +63,6 @@ export function sketchPodSubnet(mode: 'dynamic' | 'static', cluster: ClusterSket
 }
 
 /** A Linux system pool and a Windows pool `win`. */
-export function withWindows(osSku = 'Windows2022', fields: PoolSketch = {}): Readonly<Record<string, PoolSketch>> {
+export function withWindows(osSku = 'Windows2025', fields: PoolSketch = {}): Readonly<Record<string, PoolSketch>> {
   return { system: {}, win: { mode: 'User', os: 'Windows', osSku, maxPods: 60, ...fields } };
 }
