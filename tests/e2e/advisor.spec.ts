@@ -106,7 +106,7 @@ test('by keyboard alone: answers change the advice, and it is followed and taken
   await page.keyboard.press('ArrowLeft');
   await expect(question.getByRole('radio', { name: 'Yes' })).toBeChecked();
   await expect(answer(page)).toContainText('Pod Subnet, dynamic with Cilium');
-  await expect(sheet(page).getByRole('region', { name: 'Dropped' })).toContainText('Would come back if 3 is no');
+  await expect(sheet(page).getByRole('region', { name: 'Dropped' })).toContainText('Would come back if 3 were no');
 
   const follow = answer(page).getByRole('button', { name: 'Set it up this way' });
   for (let press = 0; press < 30; press++) {
