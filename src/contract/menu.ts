@@ -64,7 +64,7 @@ export const menuStructure: readonly MenuSection[] = [
       separator,
       ...commands('edit.select-all', 'edit.select-none'),
       separator,
-      ...commands('edit.find', 'edit.rename', 'edit.quick-fix'),
+      ...commands('edit.find', 'edit.rename', 'edit.quick-fix', 'edit.size-cluster'),
     ],
   },
   {
@@ -95,6 +95,8 @@ export const menuStructure: readonly MenuSection[] = [
       ...commands('view.zoom-in', 'view.zoom-out', 'view.zoom-100', 'view.fit', 'view.fit-selection'),
       separator,
       ...commands('view.next-finding', 'view.previous-finding'),
+      separator,
+      ...commands('view.advisor', 'view.compare-models'),
       separator,
       ...commands('view.palette', 'view.inspector', 'view.findings', 'view.outline', 'view.minimap', 'view.grid'),
       separator,

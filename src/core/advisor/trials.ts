@@ -64,7 +64,10 @@ export function tryModel(
   const after = applyCommand(inBetween.value, sized.value.command);
   if (!after.ok) return failed(describeEditError(after.error));
   const label = switched.value.type === 'batch' ? switched.value.label : '';
-  const { ranges } = sized.value;
+  const ranges = sized.value.ranges.map((range): SizedRange => {
+    const isNew = range.ref.kind === 'subnet' && !topology.subnets.has(range.ref.id);
+    return isNew && range.outcome === 'holds' ? { ...range, from: '', to: range.from, outcome: 'new' } : range;
+  });
   return {
     ipam,
     demand,

@@ -125,7 +125,8 @@ export interface ModelSupply {
 }
 
 /**
- * Nodes that fit at once, surge nodes among them, when all are of the pool that takes most (catalogue 12.3, last column). Undefined when no supply is known.
+ * Nodes that fit at once, surge nodes among them: those the pools want and as many more of the pool that takes most as there is room for; where they do not
+ * fit, nodes of that pool alone (catalogue 12.3, last column). Undefined when no supply is known.
  * @example nodesInSupply({ pools: [] }, 'overlay', { nodeAddresses: 251, podCidrNodes: 64 }) // 64
  */
 export function nodesInSupply(
@@ -133,19 +134,23 @@ export function nodesInSupply(
   ipam: Ipam,
   { nodeAddresses, podAddresses, podCidrNodes }: ModelSupply,
 ): number | undefined {
-  const most = (unitsOf: (pool: NodePool) => number): number => Math.max(1, ...pools.map(unitsOf));
+  const rows = pools.map((pool) => {
+    const most = maxNodesOf(pool);
+    return { pool, nodes: most + surgeOf(pool, most).nodes };
+  });
+  const nodes = sum(rows, (row) => row.nodes);
+  const fill = (supply: number, unitsOf: (pool: NodePool) => number): number => {
+    const most = Math.max(1, ...pools.map(unitsOf));
+    const left = supply - sum(rows, (row) => row.nodes * unitsOf(row.pool));
+    return left < 0 ? nodesThatFit(supply, most) : nodes + nodesThatFit(left, most);
+  };
   const bounds: number[] = [];
   if (nodeAddresses !== undefined)
-    bounds.push(nodesThatFit(nodeAddresses, ipam === 'nodesubnet' ? most((pool) => 1 + maxPodsOf(pool, ipam)) : 1));
+    bounds.push(fill(nodeAddresses, (pool) => (ipam === 'nodesubnet' ? 1 + maxPodsOf(pool, ipam) : 1)));
   if (podAddresses !== undefined && ipam === 'podsubnet-dynamic')
-    bounds.push(
-      nodesThatFit(
-        podAddresses,
-        most((pool) => podUnits(ipam, pool)),
-      ),
-    );
+    bounds.push(fill(podAddresses, (pool) => podUnits(ipam, pool)));
   if (podAddresses !== undefined && ipam === 'podsubnet-static')
-    bounds.push(nodesThatFit(podAddresses, STATIC_BLOCK_SIZE * most((pool) => podUnits(ipam, pool))));
+    bounds.push(fill(podAddresses, (pool) => STATIC_BLOCK_SIZE * podUnits(ipam, pool)));
   if (podCidrNodes !== undefined && (ipam === 'overlay' || ipam === 'kubenet')) bounds.push(podCidrNodes);
   if (bounds.length === 0) return undefined;
   if (ipam === 'kubenet') bounds.push(LIMITS['aks.kubenetNodes'].value);

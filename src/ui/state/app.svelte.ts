@@ -8,6 +8,7 @@ import { ClipboardController } from './clipboard.ts';
 import { CommandController } from './commands.svelte.ts';
 import { createArrangeCommands } from './commands/arrange-commands.ts';
 import { createCanvasCommands } from './commands/canvas-commands.ts';
+import { createClusterCommands } from './commands/cluster-commands.ts';
 import { createEditCommands } from './commands/edit-commands.ts';
 import { createFileCommands } from './commands/file-commands.ts';
 import { createInsertCommands } from './commands/insert-commands.ts';
@@ -124,6 +125,7 @@ export class AppState {
       createFileCommands,
       createEditCommands,
       createInsertCommands,
+      createClusterCommands,
       createArrangeCommands,
       createViewCommands,
       createCanvasCommands,

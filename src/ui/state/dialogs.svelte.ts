@@ -17,6 +17,10 @@ export type Dialog =
   | { readonly kind: 'rules'; readonly ruleId?: string }
   | { readonly kind: 'why'; readonly finding: Finding }
   | { readonly kind: 'fixes'; readonly findings: readonly Finding[] }
+  /** Which CNI a cluster should have: the questions, or all models side by side. */
+  | { readonly kind: 'advisor'; readonly clusterId: string; readonly part: 'questions' | 'models' }
+  /** Ranges large enough for a cluster. */
+  | { readonly kind: 'sizing'; readonly clusterId: string }
   | { readonly kind: 'export' }
   | { readonly kind: 'about' }
   | { readonly kind: 'settings' }

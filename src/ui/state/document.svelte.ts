@@ -124,6 +124,11 @@ export class DocumentController {
     return this.#core.describeCommand(this.plan, command);
   }
 
+  /** The latest plan of the history before this one that answers true; undefined when there is none. */
+  findEarlier(test: (plan: Plan) => boolean): Plan | undefined {
+    return this.#history.past.findLast((entry) => test(entry.plan))?.plan;
+  }
+
   /** Takes back the last edit; answers its label, or undefined when there is none. */
   undo(): string | undefined {
     const label = this.undoLabel;

@@ -105,7 +105,7 @@ describe('worked decisions (catalogue 16.4)', () => {
     const { answer } = advise(planOf({ cluster: pool(1500, { maxPods: 110 }) }), { q2: 'yes' });
     expect(answer?.ranges).toMatchObject([
       { name: 'nodes', needed: 1650 },
-      { name: 'snet-aks-pods', from: '10.4.0.0/14', needed: 11_550, holds: 16_382, unit: 'blocks' },
+      { name: 'snet-aks-pods', to: '10.4.0.0/14', outcome: 'new', needed: 11_550, holds: 16_382, unit: 'blocks' },
     ]);
   });
 

@@ -107,6 +107,14 @@ describe('nodes that fit (catalogue 12.3, last column)', () => {
     expect(nodesInSupply(cluster(pool), ipam, supply)).toBe(nodes);
   });
 
+  it('counts pools of several kinds as they are, and more of the hungriest', () => {
+    const pools = cluster({ count: 5, maxSurge: '0', maxPods: 30 }, { count: 2, maxSurge: '0', maxPods: 110 });
+    // 5 x 31 + 2 x 111 = 377
+    expect(nodesInSupply(pools, 'nodesubnet', { nodeAddresses: 377 })).toBe(7);
+    expect(nodesInSupply(pools, 'nodesubnet', { nodeAddresses: 377 + 111 })).toBe(8);
+    expect(nodesInSupply(pools, 'nodesubnet', { nodeAddresses: 376 })).toBe(3);
+  });
+
   it('is not known where no range is', () => {
     expect(nodesInSupply(cluster({}), 'overlay', {})).toBeUndefined();
   });

@@ -47,6 +47,9 @@ export interface SizedCluster {
   /** Everything as one edit; a batch of nothing when all ranges hold. */
   readonly command: Command;
   readonly ranges: readonly SizedRange[];
+  /** Pools as they become, and nodes of all of them while upgrading. */
+  readonly pools: readonly NodePool[];
+  readonly nodesWithSurge: number;
 }
 
 /**
@@ -63,8 +66,7 @@ export function sizeRanges(
   const cluster = topology.clusters.get(clusterId)?.cluster;
   if (cluster === undefined) return err({ kind: 'not-found', ref: { kind: 'cluster', id: clusterId } });
   const work = new Work({ topology, capacity }, clusterId);
-  const pools = resizePools(cluster, wanted);
-  const resized = work.run(pools);
+  const resized = work.run(resizePools(cluster, wanted));
   if (!resized.ok) return resized;
   const ranges: SizedRange[] = [];
   for (const { subnet } of distinctSubnets(work.view, ({ nodeSubnet }) => nodeSubnet ?? []))
@@ -73,7 +75,9 @@ export function sizeRanges(
     ranges.push(sizeSubnet(work, subnet.id, 'pods'));
   ranges.push(...sizePodCidr(work), ...sizeServiceCidr(work));
   const command = { type: 'batch', label: `Size ${cluster.name}`, commands: work.commands } as const;
-  return ok({ command, ranges });
+  const { pools } = work.view.cluster;
+  const nodesWithSurge = work.facts.capacity.clusters.get(clusterId)?.nodes.withSurge ?? 0;
+  return ok({ command, ranges, pools, nodesWithSurge });
 }
 
 /** The plan as it becomes, one edit after another. */

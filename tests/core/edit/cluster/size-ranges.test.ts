@@ -102,9 +102,13 @@ describe('size it for me', () => {
   });
 
   it('gives the pools the numbers wanted in the same edit', () => {
-    const { after, command } = size(plan({ cluster: fifty }), { pools: { 'aks.system': { nodes: 300, maxPods: 60 } } });
+    const { after, command, pools, nodesWithSurge } = size(plan({ cluster: fifty }), {
+      pools: { 'aks.system': { nodes: 300, maxPods: 60 } },
+    });
     expect(after.clusters[0]?.pools[0]).toMatchObject({ count: 300, maxPods: 60 });
     expect(command).toMatchObject({ type: 'batch', label: 'Size aks' });
+    expect(pools).toEqual(after.clusters[0]?.pools);
+    expect(nodesWithSurge).toBe(330);
   });
 
   it('reaches a total of nodes with the largest pool', () => {
