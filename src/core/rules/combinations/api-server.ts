@@ -6,8 +6,8 @@ import { isOlderThan } from '../support/kubernetes-version.ts';
 import { namesOf } from '../support/words.ts';
 import { DUAL } from '../support/sketches.ts';
 import type { Rule } from '../types.ts';
-import { toOverlay } from './change-ipam.ts';
-import { firstOf, fixClash, isDualStack } from './conflicts.ts';
+import { toOverlay } from '../support/change-ipam.ts';
+import { firstOf, fixClash, isDualStack } from '../support/cluster-conflicts.ts';
 import { setVersion } from './dual-stack.ts';
 
 /** A cluster whose API server lives in snet-api. */

@@ -2,8 +2,8 @@ import { clusterRule, setCluster } from '../support/cluster-rule.ts';
 import { fixPodCidr } from '../support/fix-cluster-ranges.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import type { Rule } from '../types.ts';
-import { toOverlay } from './change-ipam.ts';
-import { firstOf } from './conflicts.ts';
+import { toOverlay } from '../support/change-ipam.ts';
+import { firstOf } from '../support/cluster-conflicts.ts';
 
 export const bringYourOwnRules: readonly Rule[] = [
   clusterRule({

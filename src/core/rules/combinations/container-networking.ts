@@ -4,7 +4,7 @@ import { clusterRule, nodesOf, setCluster } from '../support/cluster-rule.ts';
 import { isOlderThan } from '../support/kubernetes-version.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import type { Rule } from '../types.ts';
-import { CILIUM, makesClash } from './conflicts.ts';
+import { CILIUM, makesClash } from '../support/cluster-conflicts.ts';
 
 type Acns = NonNullable<Cluster['acns']>;
 

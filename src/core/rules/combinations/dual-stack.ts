@@ -9,8 +9,8 @@ import { isOlderThan } from '../support/kubernetes-version.ts';
 import { DUAL, sketchCluster, sketchDual } from '../support/sketches.ts';
 import { namesOf, prefixesOf } from '../support/words.ts';
 import type { Fix, Rule, RuleContext } from '../types.ts';
-import { toOverlay } from './change-ipam.ts';
-import { clashes, firstOf, fixClash, isDualStack } from './conflicts.ts';
+import { toOverlay } from '../support/change-ipam.ts';
+import { clashes, firstOf, fixClash, isDualStack } from '../support/cluster-conflicts.ts';
 
 const overlay = (view: ClusterView, context: RuleContext): readonly Fix[] =>
   firstOf(fixClash('combo-dual-ipam', view, toOverlay(view, context)));

@@ -8,6 +8,7 @@ import { nodeImageRules } from './node-images.ts';
 import { noteRules } from './notes.ts';
 import { placeRules } from './places.ts';
 import { policyEngineRules } from './policy-engines.ts';
+import { virtualNodesRules } from './virtual-nodes.ts';
 import { windowsRules } from './windows.ts';
 
 /** Features of a cluster that do not go together (catalogue, sections 9.1 and 9.3). */
@@ -17,6 +18,7 @@ export const combinationsRules: readonly Rule[] = [
   ...nodeImageRules,
   ...dualStackRules,
   ...featureRules,
+  ...virtualNodesRules,
   ...containerNetworkingRules,
   ...apiServerRules,
   ...placeRules,

@@ -5,7 +5,7 @@ import { clusterRule, isExistingPool, poolRule, setPool } from '../support/clust
 import { sketchCluster, sketchPodSubnet, withWindows } from '../support/sketches.ts';
 import { namesOf } from '../support/words.ts';
 import type { Rule } from '../types.ts';
-import { hasEgressGateway, isPodSubnet } from './conflicts.ts';
+import { hasEgressGateway, isPodSubnet } from '../support/cluster-conflicts.ts';
 
 /** Whether a Windows pool runs this release: unknown where the OS SKU names none. */
 function runsWindows({ pool }: PoolView, year: string): Known {

@@ -5,7 +5,7 @@ import { sketchCluster, sketchPodSubnet } from '../support/sketches.ts';
 import { namesOf } from '../support/words.ts';
 import type { Rule } from '../types.ts';
 import { ownRouteTables } from './api-server.ts';
-import { isPodSubnet } from './conflicts.ts';
+import { isPodSubnet } from '../support/cluster-conflicts.ts';
 
 /** Pools with pods in a subnet of their own, and those without; gateway pools run no pods of anyone. */
 function splitPools({ pools }: ClusterView): readonly [withSubnet: readonly PoolView[], without: readonly PoolView[]] {

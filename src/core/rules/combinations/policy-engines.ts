@@ -3,8 +3,17 @@ import { formatCount, type ClusterSketch, type PlanSketch } from '../../plan/ind
 import { clusterRule, nodesOf } from '../support/cluster-rule.ts';
 import { sketchCluster, sketchDual, withWindows } from '../support/sketches.ts';
 import type { Rule } from '../types.ts';
-import { toOverlay } from './change-ipam.ts';
-import { AZURE_DATA_PLANE, CALICO, CILIUM, clashes, firstOf, fixClash, isDualStack, NO_POLICY } from './conflicts.ts';
+import { toOverlay } from '../support/change-ipam.ts';
+import {
+  AZURE_DATA_PLANE,
+  CALICO,
+  CILIUM,
+  clashes,
+  firstOf,
+  fixClash,
+  isDualStack,
+  NO_POLICY,
+} from '../support/cluster-conflicts.ts';
 
 const KUBENET: ClusterSketch = { ipam: 'kubenet' };
 

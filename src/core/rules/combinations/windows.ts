@@ -5,7 +5,7 @@ import { clusterRule, isExistingPool } from '../support/cluster-rule.ts';
 import { sketchCluster, withWindows } from '../support/sketches.ts';
 import { namesOf } from '../support/words.ts';
 import type { Fix, Rule } from '../types.ts';
-import { hasWindows } from './conflicts.ts';
+import { hasWindows } from '../support/cluster-conflicts.ts';
 
 const services = (count: number, externalTrafficPolicy: 'Cluster' | 'Local' = 'Cluster'): PlanSketch =>
   sketchCluster({

@@ -1,7 +1,7 @@
 import { LIMITS } from '../../azure/index.ts';
 import { formatCount, type ClusterSketch, type Ipam, type PlanSketch, type PoolSketch } from '../../plan/index.ts';
-import { toOverlay } from '../combinations/change-ipam.ts';
-import { fixClash, firstOf } from '../combinations/conflicts.ts';
+import { toOverlay } from '../support/change-ipam.ts';
+import { fixClash, firstOf } from '../support/cluster-conflicts.ts';
 import { clusterRule, nodesOf, setCluster } from '../support/cluster-rule.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import type { Rule } from '../types.ts';

@@ -3,12 +3,12 @@ import { AKS_DEFAULTS, AKS_DELEGATION } from '../../azure/index.ts';
 import { dynamicAddressesPerNode } from '../../capacity/index.ts';
 import type { Cluster, NodePool } from '../../plan/index.ts';
 import type { ClusterView } from '../../topology/types.ts';
-import { hasPodCidr } from '../support/cluster-range.ts';
-import { isExisting } from '../support/cluster-rule.ts';
-import { suggestPodCidr } from '../support/fix-cluster-ranges.ts';
-import { fixAddSubnet } from '../support/fix-subnets.ts';
+import { hasPodCidr } from './cluster-range.ts';
+import { isExisting } from './cluster-rule.ts';
+import { suggestPodCidr } from './fix-cluster-ranges.ts';
+import { fixAddSubnet } from './fix-subnets.ts';
 import type { Fix, RuleContext } from '../types.ts';
-import { CILIUM, isDualStack, makesClash, whilePlanned, type Choice } from './conflicts.ts';
+import { CILIUM, isDualStack, makesClash, whilePlanned, type Choice } from './cluster-conflicts.ts';
 
 function withoutPodSubnets({ podSubnetIds: _subnets, podIpAllocation: _allocation, ...pool }: NodePool): NodePool {
   return pool;

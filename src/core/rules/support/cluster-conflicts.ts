@@ -1,6 +1,6 @@
 import type { Cluster } from '../../plan/index.ts';
 import type { ClusterView } from '../../topology/types.ts';
-import { isExisting, setCluster } from '../support/cluster-rule.ts';
+import { isExisting, setCluster } from './cluster-rule.ts';
 import type { Fix } from '../types.ts';
 
 export function isDualStack({ ipFamilies }: Cluster): boolean {
