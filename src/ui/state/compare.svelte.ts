@@ -10,7 +10,7 @@ import type { Refusal } from './planning-core.ts';
 import { keyOf } from './refs.ts';
 
 /** The plan the open one is compared with. */
-export interface CompareBase {
+interface CompareBase {
   readonly plan: Plan;
   readonly name: string;
 }
@@ -21,7 +21,7 @@ export type CompareMark = 'added' | 'removed' | 'changed';
 /** The sign of each mark, in the panel as on the canvas. */
 export const markSigns: Readonly<Record<CompareMark, string>> = { added: '+', removed: '−', changed: '~' };
 
-export interface MarkedBox {
+interface MarkedBox {
   readonly key: string;
   readonly mark: CompareMark;
   readonly box: Box;
