@@ -1,5 +1,5 @@
 import { diffPlans, parentOf, type Difference, type Plan, type PlanDiff } from '../plan/index.ts';
-import { checkPlan, type Finding } from '../rules/index.ts';
+import { checkPlan, type CheckResult, type Finding } from '../rules/index.ts';
 
 /** A difference with what it does to the findings. */
 export interface ReviewedDifference {
@@ -16,18 +16,30 @@ export interface ChangeReview {
   /** All that come and go, most serious first; those that no difference stands for (a retirement date, a far object) are only here. */
   readonly adds: readonly Finding[];
   readonly clears: readonly Finding[];
+  /** What both were judged to be, for the next review. */
+  readonly checks: { readonly before: CheckResult; readonly after: CheckResult };
 }
 
 /**
  * Reviews a change: what differs, and which findings each difference adds and clears. The plan before counts as what is deployed, so the rules about changes
  * of live resources judge the plan after. Both sides are judged on the same day.
  * @param asOf the day both are judged at, YYYY-MM-DD; the days the plans name do not count
+ * @param previous the review before, of the same plan before where there is one: what did not change is not judged again
  */
-export function reviewChange(before: Plan, after: Plan, asOf: string): ChangeReview {
+export function reviewChange(before: Plan, after: Plan, asOf: string, previous?: ChangeReview): ChangeReview {
   const diff = diffPlans(before, after);
-  if (diff.before === after) return { diff, differences: [], adds: [], clears: [] };
-  const old = checkPlan({ ...diff.before, asOf }, { asOf }).findings;
-  const next = checkPlan({ ...after, asOf }, { asOf, before: diff.before }).findings;
+  const known = previous?.checks;
+  // The same plan on the same day needs no second judgement.
+  const isKnown = known?.before.topology.plan.asOf === asOf && previous?.diff.before === diff.before;
+  const checks = {
+    before:
+      isKnown && known !== undefined
+        ? known.before
+        : checkPlan({ ...diff.before, asOf }, { asOf, previous: known?.before }),
+    after: checkPlan({ ...after, asOf }, { asOf, before: diff.before, previous: known?.after }),
+  };
+  const old = checks.before.findings;
+  const next = checks.after.findings;
   const adds = missingFrom(old, next);
   const clears = missingFrom(next, old);
   const placed = placeFindings(diff, { adds, clears });
@@ -39,6 +51,7 @@ export function reviewChange(before: Plan, after: Plan, asOf: string): ChangeRev
     })),
     adds,
     clears,
+    checks,
   };
 }
 

@@ -13,6 +13,7 @@ import { createEditCommands } from './commands/edit-commands.ts';
 import { createFileCommands } from './commands/file-commands.ts';
 import { createInsertCommands } from './commands/insert-commands.ts';
 import { createViewCommands } from './commands/view-commands.ts';
+import { CompareController } from './compare.svelte.ts';
 import { DialogController } from './dialogs.svelte.ts';
 import { DocumentController } from './document.svelte.ts';
 import { DragController } from './drag.svelte.ts';
@@ -71,6 +72,7 @@ export class AppState {
   readonly findings: FindingsController;
   readonly clipboard: ClipboardController;
   readonly drag: DragController;
+  readonly compare: CompareController;
   readonly commands: CommandController;
   /** Object whose name field the inspector shall focus (F2, double click, Enter); set back to undefined by the inspector. */
   renaming: ObjectRef | undefined = $state.raw(undefined);
@@ -112,6 +114,7 @@ export class AppState {
       newId,
       importFiles: (files) => this.importFiles(files),
     });
+    this.compare = new CompareController(this);
     this.drag = new DragController(environment.window);
     this.commands = new CommandController(() => dialogs.isOpen);
     document.onChange((change) => {
@@ -142,6 +145,7 @@ export class AppState {
   requestRename(ref: ObjectRef | undefined = this.selection.primary): void {
     if (ref === undefined) return;
     this.layout.inspector = true;
+    this.layout.sideTool = undefined;
     this.renaming = ref;
   }
 

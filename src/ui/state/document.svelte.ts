@@ -31,12 +31,15 @@ export class DocumentController {
   readonly #core: PlanningCore;
   readonly #today: () => string;
   readonly #listeners = new Set<(change: 'edited' | 'opened') => void>();
+  /** What is deployed: the plan as it was opened or imported, when Azure shows something of it. Rules about changes judge against it. */
+  #deployed: Plan | undefined;
 
   /** `today` gives the date as YYYY-MM-DD; a plan without one of its own is judged at it. */
   constructor(core: PlanningCore, plan: Plan, today: () => string) {
     this.#core = core;
     this.#today = today;
     this.#history = $state.raw(createHistory(plan, { saved: true }));
+    this.#deployed = holdsDeployed(plan) ? plan : undefined;
     this.#shown = $state.raw(this.#show(plan, undefined));
   }
 
@@ -145,6 +148,7 @@ export class DocumentController {
   /** Shows another plan with a history of its own. */
   replace(plan: Plan): void {
     this.#history = createHistory(plan, { saved: true });
+    this.#deployed = holdsDeployed(plan) ? plan : undefined;
     this.generation += 1;
     this.#shown = this.#show(plan, undefined);
     this.#tell('opened');
@@ -191,6 +195,11 @@ export class DocumentController {
   }
 
   #check(plan: Plan, previous: CheckResult | undefined): CheckResult {
-    return this.#core.checkPlan(plan, { asOf: plan.asOf ?? this.#today(), previous });
+    return this.#core.checkPlan(plan, { asOf: plan.asOf ?? this.#today(), previous, before: this.#deployed });
   }
+}
+
+function holdsDeployed({ virtualNetworks, clusters }: Plan): boolean {
+  const isDeployed = ({ origin }: { readonly origin?: 'planned' | 'existing' }): boolean => origin === 'existing';
+  return clusters.some(isDeployed) || virtualNetworks.some((one) => isDeployed(one) || one.subnets.some(isDeployed));
 }

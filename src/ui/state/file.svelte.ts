@@ -62,6 +62,10 @@ export class FileController {
 
   /** Unsaved changes. Undoing back to what is in the file makes the plan clean again. */
   readonly isDirty: boolean = $derived.by(() => this.#deps.document.plan !== this.#savedPlan);
+  /** The plan as it is in its file; undefined: in no file. */
+  get savedPlan(): Plan | undefined {
+    return this.#savedPlan;
+  }
   /** The file's name, or the plan's while it is in no file. */
   readonly name: string = $derived.by(() => this.current?.name ?? `${this.#deps.document.plan.name}${planFileSuffix}`);
 
@@ -282,6 +286,6 @@ export class FileController {
 }
 
 /** Plans name their format; everything else is for import, and a broken plan is refused with its own reason. */
-function looksLikePlan(file: OpenedFile): boolean {
+export function looksLikePlan(file: OpenedFile): boolean {
   return file.name.endsWith(planFileSuffix) || /"format"\s*:\s*"netwright-plan"/.test(file.text.slice(0, 4096));
 }

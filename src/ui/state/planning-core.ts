@@ -1,6 +1,6 @@
 import type { Command, ObjectRef, Plan } from '../../core/plan/index.ts';
 import type { Result } from '../../core/result.ts';
-import type { CheckResult } from '../../core/rules/types.ts';
+import type { CheckOptions, CheckResult } from '../../core/rules/types.ts';
 import type { SizeOf } from '../../core/edit/index.ts';
 import type { ImportFile, ImportOutcome, ImportProgress } from '../../core/import/index.ts';
 import type { Point, Scene, SceneInput } from '../../core/scene/index.ts';
@@ -38,7 +38,7 @@ export interface PlanningCore {
   readonly applyCommand: (plan: Plan, command: Command) => Result<Plan, Refusal>;
   /** The edit in words, for Undo: "Move snet-aks to spoke-2". */
   readonly describeCommand: (plan: Plan, command: Command) => string;
-  readonly checkPlan: (plan: Plan, options: { readonly asOf: string; readonly previous?: CheckResult }) => CheckResult;
+  readonly checkPlan: (plan: Plan, options: CheckOptions) => CheckResult;
   readonly buildScene: (input: SceneInput) => Scene;
   readonly parsePlan: (text: string) => Result<Plan, Refusal>;
   readonly serializePlan: (plan: Plan) => string;

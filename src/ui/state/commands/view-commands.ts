@@ -62,6 +62,13 @@ export function createViewCommands(app: AppState): readonly AppCommand[] {
       when: hasFindings,
       run: () => findings.step(-1),
     },
+    {
+      id: 'view.compare',
+      label: 'Compare with…',
+      keywords: 'diff difference review change before after',
+      checked: () => layout.sideTool === 'compare',
+      run: () => app.compare.toggle(),
+    },
     toggle('palette', 'Palette'),
     toggle('inspector', 'Inspector', ['Mod+Alt+I']),
     toggle('findings', 'Findings', ['Mod+Shift+M']),
