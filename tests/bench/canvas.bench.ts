@@ -1,20 +1,20 @@
-import { _electron as electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Edge, Node } from '@xyflow/svelte';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { getElectron } from '../../electron/runtime/electron.js';
 import { serveWebEdition } from '../../electron/runtime/web-server.js';
 import { securityHeaders } from '../../src/contract/csp.ts';
 import { applyCommand, layOutCommand } from '../../src/core/edit/index.ts';
 import { formatPlan, sketchPlan, type Plan } from '../../src/core/plan/index.ts';
 import { checkPlan } from '../../src/core/rules/index.ts';
 import { buildScene, type Scene } from '../../src/core/scene/index.ts';
-import { launchDesigner } from '../e2e/support/launch.ts';
-import { median, type BenchRow } from './bench-row.ts';
+import { compare, median, type BenchRow } from './bench-row.ts';
 import { measureFrames, zoomToDetail, type Gesture } from './canvas/measure.ts';
+import { endWindow, launchWindow } from './canvas/open-window.ts';
+import { benchStart } from './canvas/start.ts';
 
 export const name = 'canvas';
 
@@ -24,9 +24,6 @@ const sizes = [100, 500, 1000];
 /** As large as an estate gets; held against bare Svelte Flow with the largest of the sizes above. */
 const largeSize = 5000;
 const framesPerGesture = 90;
-const starts = 5;
-/** Chromium keeps what it compiled at the second start and uses it from the third on. */
-const startsToSettle = 3;
 
 interface Figures {
   readonly ready: number;
@@ -107,21 +104,12 @@ async function benchLarge(bare: Figures): Promise<BenchRow[]> {
     gesture('drag in the whole plan', 'at most 0.67'),
     row('one update', own.update, bare.update, 'at most 0.67'),
     {
-      name: `${largeSize} objects: elements of the drawing`,
+      name: `${largeSize} objects: elements in the page`,
       value: own.elements,
       unit: '',
       aim: 'at most 700',
     },
   ];
-}
-
-function compare(
-  name: string,
-  value: number,
-  baseline: { readonly name: string; readonly value: number },
-  aim: string,
-): BenchRow {
-  return { name, value, unit: 'ms', baseline, ratio: value / baseline.value, aim };
 }
 
 /** A hub with spokes; every tenth object a network, the others its subnets. */
@@ -185,29 +173,6 @@ async function inWindow<T>(url: string, measure: (page: Page) => Promise<T>): Pr
   }
 }
 
-/** At once: a page with unsaved work would ask first. */
-async function endWindow(app: ElectronApplication): Promise<void> {
-  const child = app.process();
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await gone;
-}
-
-async function launchWindow(url: string | undefined, userData?: string): Promise<ElectronApplication> {
-  const runtime = await getElectron();
-  process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.dist;
-  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return electron.launch({
-    args: [
-      ...runtime.switches,
-      join(import.meta.dirname, 'canvas/window'),
-      ...(userData === undefined ? [] : [`--user-data-dir=${userData}`]),
-    ],
-    env: { ...Object.fromEntries(inherited), ...(url === undefined ? {} : { BENCH_PAGE: url }) },
-  });
-}
-
 async function measureBare(page: Page, scene: Scene): Promise<Figures> {
   await page.waitForFunction(() => 'showFlow' in window);
   const ready = await page.evaluate(
@@ -226,7 +191,7 @@ async function measureBare(page: Page, scene: Scene): Promise<Figures> {
     },
     createFlow(scene) as FlowData,
   );
-  const elements = await page.locator('.svelte-flow *').count();
+  const elements = await page.locator('*').count();
   const frames = await measureGestures(page);
   const update = await page.evaluate(async () => {
     const flow = window as unknown as { moveOne: () => void };
@@ -260,7 +225,7 @@ async function measureDesigner(page: Page, plan: Plan): Promise<Figures> {
     },
     { text: formatPlan(plan), label: ` ${count} objects` },
   );
-  const elements = await page.locator('.svelte-flow *').count();
+  const elements = await page.locator('*').count();
   const frames = await measureGestures(page);
   const update = await canvas.evaluate(async (element) => {
     element.querySelector<HTMLElement>('.svelte-flow__node')?.focus();
@@ -289,78 +254,6 @@ async function measureGestures(page: Page): Promise<ReadonlyMap<string, readonly
   await measure('pan at 100 %', 'pan');
   await measure('drag at 100 %', 'drag');
   return frames;
-}
-
-/**
- * From nothing to a window one can work in, against a window with nothing in it: the first time ever, and as on any other day, when Chromium has
- * kept what it compiled.
- */
-async function benchStart(): Promise<BenchRow[]> {
-  const times = { first: { own: [], empty: [] }, later: { own: [], empty: [] } } satisfies Record<string, StartTimes>;
-  const kept = await createUserFolders();
-  for (let n = -startsToSettle; n < starts; n++) await timeStarts(kept, n < 0 ? undefined : times.later);
-  await removeUserFolders(kept);
-  for (let n = 0; n < starts; n++) {
-    const fresh = await createUserFolders();
-    await timeStarts(fresh, times.first);
-    await removeUserFolders(fresh);
-  }
-  const row = (name: string, { own, empty }: StartTimes): BenchRow =>
-    compare(name, median(own), { name: 'empty Electron window', value: median(empty) }, 'at most 1.5');
-  return [row('start to usable window', times.later), row('very first start', times.first)];
-}
-
-interface StartTimes {
-  readonly own: number[];
-  readonly empty: number[];
-}
-
-interface UserFolders {
-  readonly own: string;
-  readonly empty: string;
-}
-
-const createUserFolders = async (): Promise<UserFolders> => ({
-  own: await mkdtemp(join(tmpdir(), 'netwright-user-')),
-  empty: await mkdtemp(join(tmpdir(), 'netwright-empty-')),
-});
-
-async function removeUserFolders({ own, empty }: UserFolders): Promise<void> {
-  for (const folder of [own, empty]) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-}
-
-async function timeStarts(folders: UserFolders, times: StartTimes | undefined): Promise<void> {
-  let start = Date.now();
-  const designer = await launchDesigner({ userData: folders.own });
-  // The designer is there as a whole when it is painted first, and takes keys and pointer from then on.
-  await designer.page.waitForSelector('[data-testid=canvas]');
-  const usable = await designer.page.evaluate(async () => {
-    for (;;) {
-      const [paint] = performance.getEntriesByName('first-contentful-paint');
-      if (paint !== undefined) return performance.timeOrigin + paint.startTime;
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  });
-  times?.own.push(usable - start);
-  await endStart(designer.app, designer.page);
-  start = Date.now();
-  const window = await launchWindow(undefined, folders.empty);
-  const page = await window.firstWindow();
-  await page.waitForLoadState('load');
-  const loaded = await page.evaluate(() => {
-    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]; // entries of that type
-    return performance.timeOrigin + (navigation?.loadEventEnd ?? Number.NaN);
-  });
-  times?.empty.push(loaded - start);
-  await endStart(window, page);
-}
-
-/** Gives Chromium the time to keep what it compiled, and leaves without a question. */
-async function endStart(app: ElectronApplication, page: Page): Promise<void> {
-  await page.waitForTimeout(1_000);
-  // The answer is lost with the process.
-  await app.evaluate(({ app: main }) => main.exit(0)).catch(() => undefined);
-  await endWindow(app);
 }
 
 function percentile95(values: readonly number[]): number {
