@@ -10,6 +10,16 @@ export interface BenchRow {
   readonly aim?: string;
 }
 
+/** A row in milliseconds beside its baseline. */
+export function compare(
+  name: string,
+  value: number,
+  baseline: { readonly name: string; readonly value: number },
+  aim: string,
+): BenchRow {
+  return { name, value, unit: 'ms', baseline, ratio: value / baseline.value, aim };
+}
+
 /**
  * Median milliseconds of several functions, run in turn so that a busy moment of the machine falls on all of them alike.
  * The first rounds warm up the compiler and are not counted.

@@ -1,33 +1,36 @@
-import { _electron as electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Edge, Node } from '@xyflow/svelte';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { getElectron } from '../../electron/runtime/electron.js';
 import { serveWebEdition } from '../../electron/runtime/web-server.js';
 import { securityHeaders } from '../../src/contract/csp.ts';
 import { applyCommand, layOutCommand } from '../../src/core/edit/index.ts';
 import { formatPlan, sketchPlan, type Plan } from '../../src/core/plan/index.ts';
 import { checkPlan } from '../../src/core/rules/index.ts';
 import { buildScene, type Scene } from '../../src/core/scene/index.ts';
-import { launchDesigner } from '../e2e/support/launch.ts';
-import { median, type BenchRow } from './bench-row.ts';
+import { compare, median, type BenchRow } from './bench-row.ts';
 import { measureFrames, zoomToDetail, type Gesture } from './canvas/measure.ts';
+import { endWindow, launchWindow } from './canvas/open-window.ts';
+import { benchStart } from './canvas/start.ts';
 
 export const name = 'canvas';
 
 const root = join(import.meta.dirname, '../..');
 const subnetsPerNetwork = 9;
 const sizes = [100, 500, 1000];
+/** As large as an estate gets; held against bare Svelte Flow with the largest of the sizes above. */
+const largeSize = 5000;
 const framesPerGesture = 90;
-const starts = 5;
 
 interface Figures {
   readonly ready: number;
   readonly frames: ReadonlyMap<string, readonly number[]>;
   readonly update: number;
+  /** In the page of the whole plan. */
+  readonly elements: number;
 }
 
 /** Frame times of the canvas beside bare Svelte Flow with the same objects, and the start beside an empty Electron window's. */
@@ -42,29 +45,40 @@ export async function run(): Promise<BenchRow[]> {
       build: { outDir: folder, emptyOutDir: true },
     });
     const rows: BenchRow[] = [];
-    for (const size of sizes) rows.push(...(await benchSize(size, folder)));
-    return [...rows, await benchStart()];
+    let largestBare: Figures | undefined;
+    for (const size of sizes) {
+      const { bare, own } = await measureSize(size, folder);
+      rows.push(...rowsOfSize(size, bare, own));
+      largestBare = bare;
+    }
+    if (largestBare !== undefined) rows.push(...(await benchLarge(largestBare)));
+    return [...rows, ...(await benchStart())];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function benchSize(size: number, bareFolder: string): Promise<BenchRow[]> {
+async function measureSize(
+  size: number,
+  bareFolder: string,
+): Promise<{ readonly bare: Figures; readonly own: Figures }> {
   const { plan, scene } = createEstate(size);
   const bareSite = await serveWebEdition(bareFolder, {});
-  const designerSite = await serveWebEdition(join(root, 'out/renderer'), securityHeaders);
   const bare = await inWindow(bareSite.url, (page) => measureBare(page, scene));
-  const own = await inWindow(designerSite.url, (page) => measureDesigner(page, plan));
   await bareSite.close();
-  await designerSite.close();
-  const row = (what: string, value: number, baseline: number): BenchRow => ({
-    name: `${size} objects: ${what}`,
-    value,
-    unit: 'ms',
-    baseline: { name: 'bare Svelte Flow', value: baseline },
-    ratio: value / baseline,
-    aim: 'at most 1',
-  });
+  return { bare, own: await measureOwn(plan) };
+}
+
+async function measureOwn(plan: Plan): Promise<Figures> {
+  const site = await serveWebEdition(join(root, 'out/renderer'), securityHeaders);
+  const figures = await inWindow(site.url, (page) => measureDesigner(page, plan));
+  await site.close();
+  return figures;
+}
+
+function rowsOfSize(size: number, bare: Figures, own: Figures): BenchRow[] {
+  const row = (what: string, value: number, baseline: number): BenchRow =>
+    compare(`${size} objects: ${what}`, value, { name: 'bare Svelte Flow', value: baseline }, 'at most 1');
   const frameRows = [...own.frames].flatMap(([gesture, times]) => {
     const baseline = bare.frames.get(gesture) ?? [];
     return [
@@ -73,6 +87,29 @@ async function benchSize(size: number, bareFolder: string): Promise<BenchRow[]> 
     ];
   });
   return [row('ready', own.ready, bare.ready), ...frameRows, row('one update', own.update, bare.update)];
+}
+
+/** An estate larger than bare Svelte Flow can show, held against what that takes for fewer objects. */
+async function benchLarge(bare: Figures): Promise<BenchRow[]> {
+  const own = await measureOwn(createEstate(largeSize).plan);
+  const baselineName = `bare Svelte Flow, ${sizes.at(-1)} objects`;
+  const row = (what: string, value: number, baseline: number, aim: string): BenchRow =>
+    compare(`${largeSize} objects: ${what}`, value, { name: baselineName, value: baseline }, aim);
+  const gesture = (name: string, aim: string): BenchRow =>
+    row(`${name}, frame p50`, median(own.frames.get(name) ?? []), median(bare.frames.get(name) ?? []), aim);
+  return [
+    row('ready', own.ready, bare.ready, 'at most 0.5'),
+    gesture('pan of the whole plan', 'at most 0.2'),
+    gesture('zoom of the whole plan', 'at most 0.2'),
+    gesture('drag in the whole plan', 'at most 0.67'),
+    row('one update', own.update, bare.update, 'at most 0.67'),
+    {
+      name: `${largeSize} objects: elements in the page`,
+      value: own.elements,
+      unit: '',
+      aim: 'at most 700',
+    },
+  ];
 }
 
 /** A hub with spokes; every tenth object a network, the others its subnets. */
@@ -136,24 +173,6 @@ async function inWindow<T>(url: string, measure: (page: Page) => Promise<T>): Pr
   }
 }
 
-/** At once: a page with unsaved work would ask first. */
-async function endWindow(app: ElectronApplication): Promise<void> {
-  const child = app.process();
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await gone;
-}
-
-async function launchWindow(url: string | undefined): Promise<ElectronApplication> {
-  const runtime = await getElectron();
-  process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.dist;
-  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return electron.launch({
-    args: [...runtime.switches, join(import.meta.dirname, 'canvas/window')],
-    env: { ...Object.fromEntries(inherited), ...(url === undefined ? {} : { BENCH_PAGE: url }) },
-  });
-}
-
 async function measureBare(page: Page, scene: Scene): Promise<Figures> {
   await page.waitForFunction(() => 'showFlow' in window);
   const ready = await page.evaluate(
@@ -172,6 +191,7 @@ async function measureBare(page: Page, scene: Scene): Promise<Figures> {
     },
     createFlow(scene) as FlowData,
   );
+  const elements = await page.locator('*').count();
   const frames = await measureGestures(page);
   const update = await page.evaluate(async () => {
     const flow = window as unknown as { moveOne: () => void };
@@ -184,7 +204,7 @@ async function measureBare(page: Page, scene: Scene): Promise<Figures> {
     }
     return times;
   });
-  return { ready, frames, update: median(update) };
+  return { ready, frames, update: median(update), elements };
 }
 
 async function measureDesigner(page: Page, plan: Plan): Promise<Figures> {
@@ -205,6 +225,7 @@ async function measureDesigner(page: Page, plan: Plan): Promise<Figures> {
     },
     { text: formatPlan(plan), label: ` ${count} objects` },
   );
+  const elements = await page.locator('*').count();
   const frames = await measureGestures(page);
   const update = await canvas.evaluate(async (element) => {
     element.querySelector<HTMLElement>('.svelte-flow__node')?.focus();
@@ -217,7 +238,7 @@ async function measureDesigner(page: Page, plan: Plan): Promise<Figures> {
     }
     return times;
   });
-  return { ready, frames, update: median(update) };
+  return { ready, frames, update: median(update), elements };
 }
 
 async function measureGestures(page: Page): Promise<ReadonlyMap<string, readonly number[]>> {
@@ -233,35 +254,6 @@ async function measureGestures(page: Page): Promise<ReadonlyMap<string, readonly
   await measure('pan at 100 %', 'pan');
   await measure('drag at 100 %', 'drag');
   return frames;
-}
-
-/** From nothing to a window one can work in, against a window with nothing in it. */
-async function benchStart(): Promise<BenchRow> {
-  const own: number[] = [];
-  const empty: number[] = [];
-  for (let n = 0; n < starts; n++) {
-    let start = performance.now();
-    const designer = await launchDesigner();
-    await designer.page.waitForSelector('[data-testid=canvas]');
-    own.push(performance.now() - start);
-    await designer.stop();
-    await rm(designer.userData, { recursive: true, force: true, maxRetries: 5 });
-    start = performance.now();
-    const window = await launchWindow(undefined);
-    await (await window.firstWindow()).waitForLoadState('load');
-    empty.push(performance.now() - start);
-    await endWindow(window);
-  }
-  const value = median(own);
-  const baseline = median(empty);
-  return {
-    name: 'start to usable window',
-    value,
-    unit: 'ms',
-    baseline: { name: 'empty Electron window', value: baseline },
-    ratio: value / baseline,
-    aim: 'at most 1.5',
-  };
 }
 
 function percentile95(values: readonly number[]): number {

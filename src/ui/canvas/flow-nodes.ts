@@ -3,7 +3,8 @@ import type { Scene, SceneItem } from '../../core/scene/index.ts';
 import { keyOf } from '../state/refs.ts';
 import { overlaps, type Rectangle } from '../state/viewport.svelte.ts';
 
-export type FlowNode = Node<{ readonly item: SceneItem; readonly isFar: boolean }, 'scene'>;
+/** `isFar`: painted as part of the background; `isApart`: drawn over it, as it is being changed. */
+export type FlowNode = Node<{ readonly item: SceneItem; readonly isFar: boolean; readonly isApart: boolean }, 'scene'>;
 
 const roleDescriptions: Readonly<Record<SceneItem['kind'], string>> = {
   virtualNetwork: 'virtual network',
@@ -20,14 +21,17 @@ const roleDescriptions: Readonly<Record<SceneItem['kind'], string>> = {
 export class FlowNodes {
   #made = new Map<string, FlowNode>();
 
-  project(scene: Scene, area: Rectangle, isFar: boolean): FlowNode[] {
+  project(scene: Scene, area: Rectangle, isFar: boolean, apart: ReadonlySet<string>): FlowNode[] {
     const before = this.#made;
     this.#made = new Map();
     const nodes: FlowNode[] = [];
     for (const item of scene.items) {
       if (!overlaps(item, area)) continue;
       const known = before.get(item.key);
-      const node = known?.data.item === item && known.data.isFar === isFar ? known : createNode(item, isFar);
+      const isApart = apart.has(item.key);
+      const data = known?.data;
+      const isSame = data?.item === item && data.isFar === isFar && data.isApart === isApart;
+      const node = isSame && known !== undefined ? known : createNode(item, isFar, isApart);
       this.#made.set(item.key, node);
       nodes.push(node);
     }
@@ -35,7 +39,7 @@ export class FlowNodes {
   }
 }
 
-function createNode(item: SceneItem, isFar: boolean): FlowNode {
+function createNode(item: SceneItem, isFar: boolean, isApart: boolean): FlowNode {
   const { key, x, y, width, height, spoken, kind, ref } = item;
   const attributes = { 'data-key': keyOf(ref), 'aria-roledescription': roleDescriptions[kind] };
   return {
@@ -46,7 +50,8 @@ function createNode(item: SceneItem, isFar: boolean): FlowNode {
     height,
     measured: { width, height },
     handles: [],
-    data: { item, isFar },
+    data: { item, isFar, isApart },
+    class: isApart ? 'apart' : undefined,
     focusable: true,
     ariaRole: 'group',
     ariaLabel: spoken,

@@ -12,6 +12,8 @@ import {
 
 /** Text smaller than this on screen cannot be read and is drawn as a faint bar. */
 const readablePx = 5;
+/** How much of what is hatched is covered; from afar the lines cannot be told apart. */
+const hatchCover = 0.4;
 const paths = new Map<string, Path2D>();
 
 /** Paints primitives onto a canvas whose transform is set to the item's place. `scale`: device px a px of the drawing takes. */
@@ -27,7 +29,7 @@ export function paintPrimitives(
 function paintPrimitive(context: CanvasRenderingContext2D, primitive: Primitive, theme: Theme, scale: number): void {
   switch (primitive.kind) {
     case 'rect': {
-      const { x, y, width, height, radius = 0, fill } = primitive;
+      const { x, y, width, height, radius = 0, fill, hatched = false } = primitive;
       if (width * scale < 0.3 || height * scale < 0.3) return;
       context.beginPath();
       // Round corners of less than a pixel are square to the eye and a good deal cheaper.
@@ -35,7 +37,9 @@ function paintPrimitive(context: CanvasRenderingContext2D, primitive: Primitive,
       else context.roundRect(x, y, width, height, Math.min(radius, width / 2, height / 2));
       if (fill !== undefined) {
         context.fillStyle = theme[fill];
+        context.globalAlpha = hatched ? hatchCover : 1;
         context.fill();
+        context.globalAlpha = 1;
       }
       break;
     }

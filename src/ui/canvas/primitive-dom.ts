@@ -20,11 +20,8 @@ function buildPrimitive(primitive: Primitive): SVGElement {
   switch (primitive.kind) {
     case 'rect': {
       const { x, y, width, height, radius, fill, hatched } = primitive;
-      const paint = hatched === true && fill !== undefined ? 'url(#hatch)' : colour(fill);
-      const rect = build('rect', { x, y, width, height, rx: radius, fill: paint, ...strokeOf(primitive) });
-      // The pattern draws in `currentColor`, so one pattern serves every colour.
-      if (hatched === true) rect.style.color = colour(fill);
-      return rect;
+      const paint = hatched === true && fill !== undefined ? `url(#hatch-${fill})` : colour(fill);
+      return build('rect', { x, y, width, height, rx: radius, fill: paint, ...strokeOf(primitive) });
     }
     case 'text': {
       const { x, y, text, color, anchor, family, weight, size, fullText } = primitive;

@@ -23,8 +23,23 @@ export const countRules: readonly Rule[] = [
     why: 'A virtual network holds 3,000 subnets at most; Azure refuses the next one.',
     sources: [{ key: 'LIM' }],
     examples: {
-      failing: [{ title: '3,001 subnets', plan: withSubnets(MAX_SUBNETS + 1), targets: ['spoke'] }],
-      passing: [{ title: '3,000 subnets', plan: withSubnets(MAX_SUBNETS) }],
+      failing: [
+        {
+          title: '3,001 subnets',
+          get plan() {
+            return withSubnets(MAX_SUBNETS + 1);
+          },
+          targets: ['spoke'],
+        },
+      ],
+      passing: [
+        {
+          title: '3,000 subnets',
+          get plan() {
+            return withSubnets(MAX_SUBNETS);
+          },
+        },
+      ],
     },
     check: ({ network, subnets }) =>
       network.external === true || subnets.length <= MAX_SUBNETS
@@ -146,6 +161,7 @@ function format(count: number): string {
   return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+/** Built when somebody looks at the example: thousands of subnets at every start would be felt. */
 function withSubnets(count: number): PlanSketch {
   const subnets = Object.fromEntries(
     Array.from({ length: count }, (_, index) => [`s${index}`, `10.${index >> 8}.${index & 255}.0/24`]),
