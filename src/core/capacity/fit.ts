@@ -29,7 +29,7 @@ export interface ClusterFit {
   readonly hasUnseenNodes: boolean;
   /** Empty with unseen nodes. */
   readonly pools: readonly PoolFit[];
-  /** The pool that can grow least: the first thing to run out of the cluster. */
+  /** The pool that can grow least, of several the largest: the first thing to run out of the cluster. */
   readonly first: PoolFit | undefined;
   /** Figures beside those that can run out. */
   readonly facts: readonly Aside[];
@@ -63,9 +63,8 @@ export function assessBudgets(view: ClusterView, budgets: readonly Budget[]): Cl
     .map(({ budget }) => budget);
   const hasUnseenNodes = !showsAllNodes(view.cluster);
   const pools = !hasUnseenNodes ? view.cluster.pools.flatMap(({ id }) => fitPool(view, measured, id) ?? []) : [];
-  const first = pools.reduce<PoolFit | undefined>(
-    (least, pool) => (least === undefined || pool.moreNodes < least.moreNodes ? pool : least),
-    undefined,
+  const [first] = pools.toSorted(
+    (a, b) => a.moreNodes - b.moreNodes || nodesOf(b.pool).atMaximum - nodesOf(a.pool).atMaximum,
   );
   return {
     budgets,

@@ -9,6 +9,7 @@ export {
   API_SERVER_ADDRESSES,
   dynamicAddressesPerNode,
   largestPoolIn,
+  maxNodesOf,
   maxPodsOf,
   nodesThatFit,
   podCidrNodes,
