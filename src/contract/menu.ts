@@ -96,6 +96,8 @@ export const menuStructure: readonly MenuSection[] = [
       separator,
       ...commands('view.next-finding', 'view.previous-finding'),
       separator,
+      ...commands('view.what-if'),
+      separator,
       ...commands('view.palette', 'view.inspector', 'view.findings', 'view.outline', 'view.minimap', 'view.grid'),
       separator,
       {

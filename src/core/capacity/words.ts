@@ -1,5 +1,7 @@
+import type { NodePool } from '../plan/index.ts';
 import { formatNumber } from './figure.ts';
-import { overAt, type ClusterFit, type PoolFit } from './fit.ts';
+import { maxNodesOf } from './formulas.ts';
+import { moreNodesIn, overAt, type ClusterFit, type PoolFit } from './fit.ts';
 import type { Budget } from './budgets/types.ts';
 import type { Moment } from './types.ts';
 
@@ -40,4 +42,24 @@ export function describeFirst({ overfull, first, complete, hasUnseenNodes }: Clu
       ? 'Nodes come that no pool shows, so how many more fit cannot be said.'
       : 'It has no nodes that could run out of anything.';
   return `${describePoolFit(first, complete)}.`;
+}
+
+/** What is left of a supply: "12 more nodes fit", "12 more nodes of work fit", "30 addresses left"; undefined when it does not fit or is not known. */
+export function describeRoom(budget: Budget, pools: readonly NodePool[]): string | undefined {
+  const { spec, supply, demand } = budget;
+  if (overAt(budget) !== undefined || (spec.kind === 'services' && !spec.complete)) return undefined;
+  const rooms = pools
+    .flatMap((pool) => {
+      const nodes = moreNodesIn(budget, pool.id);
+      return nodes === undefined ? [] : [{ name: pool.name, nodes, size: maxNodesOf(pool) }];
+    })
+    .toSorted((a, b) => a.nodes - b.nodes || b.size - a.size);
+  const [least] = rooms;
+  if (least === undefined)
+    return spec.uses.length > 0 ? undefined : `${formatNumber(supply - demand.withSurge)} ${spec.unit} left`;
+  const ofPool = rooms.length > 1 ? ` of ${least.name}` : '';
+  if (least.nodes === 0) return `no more node${ofPool} fits`;
+  const nodes =
+    least.nodes === 1 ? `1 more node${ofPool} fits` : `${formatNumber(least.nodes)} more nodes${ofPool} fit`;
+  return spec.complete ? nodes : `at most ${nodes}`;
 }

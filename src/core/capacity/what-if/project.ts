@@ -62,9 +62,9 @@ export function projectWhatIf(
 /** Services planned and their growth; a budget of anything else as it is. */
 function withServices(budget: Budget, whatIf: WhatIf, month: number): Budget {
   if (budget.spec.kind !== 'services') return budget;
-  const { plannedServices = budget.demand.withSurge, servicesPerMonth = 0 } = whatIf;
-  const services = Math.ceil(plannedServices + servicesPerMonth * month - 1e-6);
-  if (services === budget.demand.withSurge) return budget;
+  const { plannedServices, servicesPerMonth } = whatIf;
+  if (plannedServices === undefined && servicesPerMonth === undefined) return budget;
+  const services = Math.ceil((plannedServices ?? budget.demand.withSurge) + (servicesPerMonth ?? 0) * month - 1e-6);
   return createBudget({ ...budget.spec, fixed: [steady('planned services', services)], complete: true });
 }
 
