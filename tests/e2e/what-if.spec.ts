@@ -158,8 +158,12 @@ for (const theme of ['light', 'dark'] as const) {
       ] as [number, number]);
       await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
       await expect(page.locator(':root')).toHaveAttribute('data-theme', theme);
+      // What was opened before is closed with the object.
+      await goTo('hub-weu');
       await goTo('aks-data');
       await expect(drawing.inspector).toContainText('then snet-pods is full');
+      await drawing.inspector.getByText('How is this computed?').nth(1).click();
+      await drawing.inspector.getByText('There are').scrollIntoViewIfNeeded();
       await page.screenshot({ path: info.outputPath('inspector.png') });
       await page.getByRole('banner').getByRole('button', { name: 'What if' }).click();
       const growth = pool('linux').getByRole('textbox', { name: 'Growth a month, typed' });

@@ -35,4 +35,4 @@ export { applyWhatIf } from './what-if/apply.ts';
 export { changePool } from './what-if/change-pools.ts';
 export { projectWhatIf } from './what-if/project.ts';
 export type { Growth, MonthDate, Outlook, PoolChange, Projection, WhatIf } from './what-if/types.ts';
-export { describeFirst, describeOver, describePoolFit, describeRoom, nameBudget } from './words.ts';
+export { describeFirst, describeOver, describeRoom, nameBudget } from './words.ts';

@@ -25,7 +25,7 @@ export function describeOver(budget: Budget): string | undefined {
 }
 
 /** "12 more nodes of work fit, then snet-nodes is full". */
-export function describePoolFit({ pool, moreNodes, budget }: PoolFit, complete: boolean): string {
+function describePoolFit({ pool, moreNodes, budget }: PoolFit, complete: boolean): string {
   const atMost = complete || moreNodes === 0 ? '' : 'at most ';
   if (moreNodes === 0) return `No more node of ${pool.name} fits: ${nameBudget(budget)} is full`;
   const nodes = moreNodes === 1 ? '1 more node' : `${formatNumber(moreNodes)} more nodes`;

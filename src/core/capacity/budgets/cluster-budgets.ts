@@ -10,9 +10,6 @@ import { createBudget } from './create-budget.ts';
 import { defaultPodsRemark } from './pool-uses.ts';
 import type { Budget, BudgetSpec, FixedPart, PoolUse } from './types.ts';
 
-const NODES_EACH_24 = 'nodes with surge, a /24 each';
-const NODES = 'nodes with surge';
-
 /** Uses of all pools of a cluster, one unit a node. */
 function eachNode({ cluster }: ClusterView): readonly PoolUse[] {
   return cluster.pools.map((pool) => ({ cluster, pool, perNode: () => ONE_PER_NODE }));
@@ -58,7 +55,7 @@ export function podCidrBudget(view: ClusterView): Budget | undefined {
     }),
     uses: eachNode(view),
     fixed: [],
-    meaning: NODES_EACH_24,
+    meaning: (nodes) => `${nodes}, a /24 each`,
     sources,
     complete: showsAllNodes(cluster),
   });
@@ -88,7 +85,7 @@ export function servicesBudget({ cluster, serviceSpace, ref }: ClusterView): Bud
     }),
     uses: [],
     fixed: cluster.plannedServices === undefined ? [] : [steady('planned services', cluster.plannedServices)],
-    meaning: 'Kubernetes services planned',
+    meaning: () => 'Kubernetes services planned',
     sources: ['IPP'],
     // Not stated is not none.
     complete: cluster.plannedServices !== undefined,
@@ -98,7 +95,7 @@ export function servicesBudget({ cluster, serviceSpace, ref }: ClusterView): Bud
 /** Nodes AKS lets a cluster and a pool have. */
 export function nodeLimitBudgets(view: ClusterView): readonly Budget[] {
   const { cluster, ref } = view;
-  const shared = { ranges: [], unit: 'nodes', fixed: [], meaning: NODES } as const;
+  const shared = { ranges: [], unit: 'nodes', fixed: [], meaning: (nodes: string) => nodes } as const;
   const ofCluster: BudgetSpec = {
     ...shared,
     key: `clusterNodes:${cluster.id}`,
@@ -168,7 +165,7 @@ export function podsBudget({ cluster, ref }: ClusterView): Budget | undefined {
     explainSupply: () => explainLimit(limit),
     uses,
     fixed: [],
-    meaning: 'nodes with surge × max pods',
+    meaning: (nodes) => `${nodes} × max pods`,
     sources: [limit.source],
     ...(assumption === undefined ? {} : { assumption }),
     complete: showsAllNodes(cluster),
@@ -198,7 +195,7 @@ export function routesBudget(view: ClusterView, ownRoutes: readonly OwnRoutes[])
     explainSupply: () => explainLimit(limit),
     uses: eachNode(view),
     fixed: ownRoutes.filter(({ count }) => count > 0).map(({ name, count }) => steady(`own routes of ${name}`, count)),
-    meaning: 'one route a node, with surge, + own routes (destination outside the pod CIDR)',
+    meaning: (nodes) => `${nodes}, one route each, + own routes (destination outside the pod CIDR)`,
     sources: ['KUB', 'LIM'],
     ...(table === undefined ? { assumption: 'AKS makes the table and keeps nothing else in it.' } : {}),
     complete: showsAllNodes(cluster) && ownRoutes.every(({ isKnown }) => isKnown),

@@ -63,12 +63,18 @@ function explainDemand({ spec, demand, pools }: Budget, moment: Moment): Figure 
   );
   return {
     value,
-    meaning: spec.meaning,
+    meaning: spec.meaning(NODES[moment]),
     formula: terms.length === 0 ? '0 = 0' : `${terms.join(' + ')} = ${formatNumber(value)}`,
     sources: moment === 'withSurge' && pools.length > 0 ? [...new Set([...spec.sources, 'UPG'])] : spec.sources,
     ...(assumption === undefined ? {} : { assumption }),
   };
 }
+
+const NODES: Readonly<Record<Moment, string>> = {
+  now: 'nodes now',
+  atMaximum: 'nodes at maximum',
+  withSurge: 'nodes with surge',
+};
 
 const DEFAULT_SURGE_REMARK =
   'Max surge is not set somewhere: 10 % is counted, Azure’s default from Kubernetes 1.28; older documents say one node.';

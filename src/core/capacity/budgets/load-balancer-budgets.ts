@@ -40,7 +40,7 @@ export function snatBudget({ cluster, ref }: ClusterView): Budget | undefined {
       perNode: () => ({ count: ports, formula: formatNumber(ports) }),
     })),
     fixed: [],
-    meaning: 'nodes with surge × ports kept for each node',
+    meaning: (nodes) => `${nodes} × ports kept for each node`,
     sources: ['LB'],
     complete: showsAllNodes(cluster),
   });
@@ -83,7 +83,7 @@ export function backendsBudget({ cluster, ref }: ClusterView): Budget | undefine
       perNode: () => (ports === 1 ? ONE_PER_NODE : { count: ports, formula: String(ports) }),
     })),
     fixed: [],
-    meaning: 'nodes with surge × ports of the services behind one front end',
+    meaning: (nodes) => `${nodes} × ports of the services behind one front end`,
     sources: ['BIG', 'LIM'],
     ...(services.some((service) => service.ports === undefined)
       ? { assumption: 'One port is counted for a service that states none.' }
@@ -109,7 +109,7 @@ export function loadBalancedServicesBudget({ cluster, ref }: ClusterView): Budge
     explainSupply: () => explainLimit(limit),
     uses: [],
     fixed: [steady('services with a load balancer', count)],
-    meaning: 'services with a load balancer, internal and public',
+    meaning: () => 'services with a load balancer, internal and public',
     sources: ['LIMK'],
     complete: true,
   });

@@ -71,7 +71,8 @@ function createNetworkBudget(
     explainSupply: () => ({ ...explainLimit(limit), assumption: OLD_LIMIT }),
     uses,
     fixed: [othersIn(networks, capacity, uses)],
-    meaning: `addresses of the nodes and pods of ${cluster.name} with surge + everything else in ${isGroup ? 'these networks' : 'the network'}`,
+    meaning: (nodes) =>
+      `${nodes} of ${cluster.name} × addresses of a node and its pods + everything else in ${isGroup ? 'these networks' : 'the network'}`,
     sources: ['LIM', 'IPP'],
     ...(assumption === undefined ? {} : { assumption }),
     complete: networks.every(({ subnets }) =>

@@ -92,13 +92,13 @@ function addressSpec(view: SubnetView, capacity: SubnetCapacity): BudgetSpec {
 
 type PoolUseKind = SubnetView['uses'][number]['as'];
 
-function meaningOf(subnet: { isLegacy: boolean; isDynamic: boolean; hasPools: boolean }): string {
+function meaningOf(subnet: { isLegacy: boolean; isDynamic: boolean; hasPools: boolean }): BudgetSpec['meaning'] {
   const others = 'everything else in the subnet';
-  if (!subnet.hasPools) return others;
-  if (subnet.isLegacy) return `nodes with surge × (1 + max pods) + ${others}`;
+  if (!subnet.hasPools) return () => others;
+  if (subnet.isLegacy) return (nodes) => `${nodes} × (1 + max pods) + ${others}`;
   if (subnet.isDynamic)
-    return `nodes with surge × 16 addresses for each batch that keeps 8 free beyond the pods + ${others}`;
-  return `nodes with surge, one address each, + ${others}`;
+    return (nodes) => `${nodes} × 16 addresses for each batch that keeps 8 free beyond the pods + ${others}`;
+  return (nodes) => `${nodes}, one address each, + ${others}`;
 }
 
 function fixedParts({ items }: SubnetCapacity): readonly FixedPart[] {
@@ -168,7 +168,7 @@ function blockSpec(view: SubnetView, capacity: SubnetCapacity): BudgetSpec {
     }),
     uses,
     fixed: [],
-    meaning: 'nodes with surge × blocks for max pods and one address AKS keeps',
+    meaning: (nodes) => `${nodes} × blocks for max pods and one address AKS keeps`,
     sources: ['STA', 'PS'],
     ...(assumption === undefined ? {} : { assumption }),
     asides: (budget) => staticAsides(budget, supply),

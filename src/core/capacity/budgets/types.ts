@@ -55,8 +55,8 @@ export interface BudgetSpec {
   readonly explainSupply: () => Figure;
   readonly uses: readonly PoolUse[];
   readonly fixed: readonly FixedPart[];
-  /** The demand in words, its documents, and what in it no document says. */
-  readonly meaning: string;
+  /** The demand in words, where `nodes` says which nodes; its documents, and what in it no document says. */
+  readonly meaning: (nodes: string) => string;
   readonly sources: readonly string[];
   readonly assumption?: string;
   readonly asides?: (budget: Budget) => readonly Aside[];
