@@ -21,6 +21,10 @@ Usage: netwright <command> [options]
       --format text|json|markdown
                                 How to answer (default text); markdown fits a pull request.
       --as-of YYYY-MM-DD        The day both are judged at (default: the new plan's own, else today).
+  capacity FILE...              What every cluster takes of every range, how many nodes still fit, what runs out first.
+      --format text|json        How to answer (default text).
+      --as-of YYYY-MM-DD        The day growth starts at (default: the plan's own, else today).
+      --growth NODES            Nodes a month the largest pool of each cluster grows by; says when what runs out.
   export FILE... -o OUT         Draw a plan, or write it as a plan file.
       --to svg|png|json         What to write (default: by the ending of OUT).
       --theme light|dark        Colours (default light).
@@ -47,6 +51,16 @@ JSON of check, whose keys are only ever added to:
     "notChecked": [ { "fact", "objects", "rules", "supply" } ],
     "unread": [ { "file", "path", "reason" } ] }
 
+JSON of capacity, whose keys are only ever added to:
+  { "asOf": "2026-11-21",
+    "clusters": [ { "id", "name", "ipam", "fits", "complete", "summary", "firstToRunOut": { "pool", "moreNodes",
+                    "morePods", "range" } | null, "pools": [ ... ], "ranges": [ { "key", "kind", "name", "ranges",
+                    "unit", "weight", "complete", "overAt", "supply": { "value", "meaning", "formula", "sources",
+                    "assumption"? }, "now", "atMaximum", "withSurge", "moreNodes": [ ... ], "asides": [ ... ],
+                    "runsOut"? } ], "facts": [ ... ] } ],
+    "otherSubnets": [ ... ], "unread": [ ... ] }
+
+Exit code of capacity: 0 everything fits, 1 something does not fit now, at its maximum or while upgrading, 2 as below.
 Exit code of check: 0 no error found, 1 errors found, 2 something could not be read (the reason, with file and
 JSON path, is on standard error; nothing is written). Exit code of diff: 0 no difference, 1 differences, 2 something
 could not be read; where things stand in the drawing is no difference. The other commands: 0 done, 2 not done.
@@ -59,6 +73,7 @@ Examples:
   netwright check vnets.json aks.json route-tables.json --min-severity warning
   netwright advise hub-and-spokes.netwright.json --cluster aks-1 --answers q2=yes
   netwright diff main.netwright.json branch.netwright.json --format markdown
+  netwright capacity plan.netwright.json --growth 4
   netwright import vnets.json aks.json -o estate.netwright.json
   netwright export estate.netwright.json --to svg --theme dark -o estate.svg
 `;

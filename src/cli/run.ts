@@ -2,6 +2,7 @@ import type { Result } from '../core/result.ts';
 import { err, ok } from '../core/result.ts';
 import { formatPlanJsonSchema } from '../core/plan/index.ts';
 import { advise } from './commands/advise.ts';
+import { capacity } from './commands/capacity.ts';
 import { check } from './commands/check.ts';
 import { diff } from './commands/diff.ts';
 import { importEstate } from './commands/import.ts';
@@ -19,6 +20,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['advise', advise],
   ['check', check],
   ['diff', diff],
+  ['capacity', capacity],
   // Drawing needs a rasteriser; a check in a pipeline should not wait for it to load.
   ['export', async (words, terminal) => (await import('./commands/export.ts')).exportEstate(words, terminal)],
   ['import', importEstate],

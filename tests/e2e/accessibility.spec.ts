@@ -48,6 +48,7 @@ for (const theme of ['light', 'dark'] as const) {
     for (const [keys, name] of [
       ['Control+k', 'Commands and objects'],
       ['Control+e', 'Export'],
+      ['Shift+Alt+W', 'What if'],
       ['Control+.', 'Quick fix'],
     ] as const) {
       await page.keyboard.press(keys);

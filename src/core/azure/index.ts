@@ -28,6 +28,7 @@ export {
   SERVICE_TAGS_READ,
   type ServiceTag,
 } from './service-tags.ts';
+export { SIZING, SNAT_DEFAULT_STEPS } from './sizing.ts';
 export { SOURCES, type Source } from './sources.ts';
 export {
   AKS_DELEGATION,

@@ -1,34 +1,22 @@
+import { SIZING } from '../azure/index.ts';
 import type { Ipam, NodePool } from '../plan/index.ts';
 
-/** Azure's maximum of surge nodes when a pool names none. @source REL 2023-10-01, REL 2025-03-16 (catalogue D14) */
-const DEFAULT_SURGE_PERCENT = 10;
-
-/** Addresses a node with dynamic allocation asks for at a time, and how many must be free before it asks again. @source DYN, 2024-07-09 */
-const DYNAMIC_BATCH = 16;
-const DYNAMIC_FREE = 8;
+const DEFAULT_SURGE_PERCENT = SIZING['surge.defaultPercent'].value;
+const DYNAMIC_BATCH = SIZING['dynamic.batch'].value;
+const DYNAMIC_FREE = SIZING['dynamic.free'].value;
 
 /** Addresses of one block of static allocation (/28). @source STA, 2024-03-18 */
-export const STATIC_BLOCK_SIZE = 16;
+export const STATIC_BLOCK_SIZE = SIZING['static.block'].value;
 
 /** Addresses a cluster takes in its API server subnet. @source API, 2026-04-15 ("at least nine") */
-export const API_SERVER_ADDRESSES = 9;
+export const API_SERVER_ADDRESSES = SIZING['apiServer.addresses'].value;
 
 /**
- * Pods per node when a pool does not say. Pod Subnet is sized with 250, the safe side of two documents (catalogue D13).
+ * Pods per node: as set, or Azure's default for the IPAM model. Pod Subnet is sized with 250, the safe side of two documents (catalogue D13).
  * @source IPP 2026-04-16, DYN 2024-07-09, LIMK 2024-01-12; BYO is not documented and taken as overlay
  */
-const DEFAULT_MAX_PODS: Readonly<Record<Ipam, number>> = {
-  overlay: 250,
-  'podsubnet-dynamic': 250,
-  'podsubnet-static': 250,
-  nodesubnet: 30,
-  kubenet: 110,
-  byo: 250,
-};
-
-/** Pods per node: as set, or Azure's default for the IPAM model. */
 export function maxPodsOf(pool: NodePool, ipam: Ipam): number {
-  return pool.maxPods ?? DEFAULT_MAX_PODS[ipam];
+  return pool.maxPods ?? SIZING[`maxPods.${ipam}`].value;
 }
 
 /** Nodes of a pool at its largest: the autoscaler's maximum, or the fixed count. */
@@ -81,7 +69,7 @@ export function dynamicAddressesPerNode(pods: number): number {
  * @example staticBlocksPerNode(110) // 7
  */
 export function staticBlocksPerNode(maxPods: number): number {
-  return Math.ceil((maxPods + 1) / STATIC_BLOCK_SIZE);
+  return Math.ceil((maxPods + SIZING['static.internal'].value) / STATIC_BLOCK_SIZE);
 }
 
 /**
@@ -98,7 +86,7 @@ export function staticBlockSupply(prefixLength: number): number {
  * @example podCidrNodes(16) // 256
  */
 export function podCidrNodes(prefixLength: number): number {
-  return Math.floor(2 ** (24 - prefixLength));
+  return Math.floor(2 ** (SIZING['podCidr.nodePrefix'].value - prefixLength));
 }
 
 /**
@@ -106,7 +94,7 @@ export function podCidrNodes(prefixLength: number): number {
  * @example podCidrPrefixFor(61) // 18
  */
 export function podCidrPrefixFor(nodes: number): number {
-  return 24 - Math.ceil(Math.log2(Math.max(1, nodes)));
+  return SIZING['podCidr.nodePrefix'].value - Math.ceil(Math.log2(Math.max(1, nodes)));
 }
 
 /**
@@ -115,4 +103,28 @@ export function podCidrPrefixFor(nodes: number): number {
  */
 export function nodesThatFit(units: number, perNode: number): number {
   return Math.max(0, Math.floor(units / perNode));
+}
+
+/**
+ * Addresses of a node's static blocks that no pod can have.
+ * @source PS 2024-05-21, STA 2024-03-18
+ * @example staticWastePerNode(32) // 15
+ */
+export function staticWastePerNode(maxPods: number): number {
+  return staticBlocksPerNode(maxPods) * STATIC_BLOCK_SIZE - SIZING['static.internal'].value - maxPods;
+}
+
+/**
+ * The largest pool that fits with its surge nodes into `room` nodes; 0 when none does. The exact inverse of pool and surge: one node more does not fit.
+ * @source UPG, "Customize node surge"
+ */
+export function largestPoolIn(pool: NodePool, room: number): number {
+  let fits = 0;
+  let tooMany = Math.max(0, Math.floor(room)) + 1;
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (middle + surgeOf(pool, middle).nodes <= room) fits = middle;
+    else tooMany = middle;
+  }
+  return fits;
 }

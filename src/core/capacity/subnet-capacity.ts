@@ -1,18 +1,14 @@
 import type { ApplicationGateway, Cluster, NodePool } from '../plan/index.ts';
 import { NONE, type SubnetView } from '../topology/index.ts';
 import { showsAllNodes, sum } from './cluster-capacity.ts';
-import {
-  API_SERVER_ADDRESSES,
-  currentNodesOf,
-  dynamicAddressesPerNode,
-  maxNodesOf,
-  maxPodsOf,
-  STATIC_BLOCK_SIZE,
-  staticBlocksPerNode,
-  staticBlockSupply,
-  surgeOf,
-} from './formulas.ts';
-import type { DemandItem, SubnetCapacity } from './types.ts';
+import { API_SERVER_ADDRESSES, STATIC_BLOCK_SIZE, staticBlockSupply } from './formulas.ts';
+import { isStatic, nodeAddresses, nodesOf, podAddresses, podBlocks } from './pool-demand.ts';
+import type { DemandItem, Moment, SubnetCapacity } from './types.ts';
+
+interface PoolUse {
+  readonly cluster: Cluster;
+  readonly pool: NodePool;
+}
 
 /** Supply and demand of one subnet: node pools, pods, and everything else that is placed in it. */
 export function subnetCapacity(view: SubnetView): SubnetCapacity {
@@ -35,60 +31,40 @@ export function subnetCapacity(view: SubnetView): SubnetCapacity {
 /** Nodes of a pool, or its pods, in the subnet. */
 function addPool(items: DemandItem[], { cluster, pool, as }: SubnetView['uses'][number]): void {
   if (pool === undefined || (as !== 'nodes' && as !== 'pods')) return;
-  const each = as === 'nodes' ? nodeAddresses(cluster, pool) : podAddresses(cluster, pool);
-  const most = maxNodesOf(pool);
-  const { nodes: surge } = surgeOf(pool, most);
-  const current = currentNodesOf(pool);
+  const each = as === 'nodes' ? nodeAddresses(cluster.ipam, pool) : podAddresses(cluster.ipam, pool);
+  const nodes = nodesOf(pool);
   items.push({
-    label: `${cluster.name}/${pool.name}: ${countOf(current, 'node')}${as === 'pods' ? ' with pods' : ''}`,
+    label: `${cluster.name}/${pool.name}: ${countOf(nodes.now, 'node')}${as === 'pods' ? ' with pods' : ''}`,
     ref: { kind: 'nodePool', id: pool.id },
-    now: current * each.count,
-    atMaximum: most * each.count,
-    withSurge: (most + surge) * each.count,
-    formula: `(${most} + ${surge}) nodes${each.text}`,
+    now: nodes.now * each.count,
+    atMaximum: nodes.atMaximum * each.count,
+    withSurge: nodes.withSurge * each.count,
+    formula: `(${nodes.atMaximum} + ${nodes.withSurge - nodes.atMaximum}) nodes${perNodeText({ cluster, pool }, as)}`,
   });
 }
 
-interface PerNode {
-  readonly count: number;
-  readonly text: string;
-}
-
-function nodeAddresses(cluster: Cluster, pool: NodePool): PerNode {
-  if (cluster.ipam !== 'nodesubnet') return { count: 1, text: '' };
-  const maxPods = maxPodsOf(pool, cluster.ipam);
-  return { count: 1 + maxPods, text: ` × (1 + ${maxPods}) addresses` };
-}
-
-function podAddresses(cluster: Cluster, pool: NodePool): PerNode {
-  if (isStatic(cluster, pool)) {
-    const blocks = staticBlocksPerNode(maxPodsOf(pool, cluster.ipam));
-    return {
-      count: blocks * STATIC_BLOCK_SIZE,
-      text: ` × ${countOf(blocks, 'block')} of ${STATIC_BLOCK_SIZE} addresses`,
-    };
+/** What follows the number of nodes in an item's formula. */
+function perNodeText({ cluster, pool }: PoolUse, as: 'nodes' | 'pods'): string {
+  if (as === 'nodes') {
+    return cluster.ipam === 'nodesubnet' ? ` × ${nodeAddresses(cluster.ipam, pool).formula} addresses` : '';
   }
-  const count = dynamicAddressesPerNode(pool.plannedPods ?? maxPodsOf(pool, cluster.ipam));
-  return { count, text: ` × ${count} addresses` };
-}
-
-/** Null on dynamic pools in old API versions: the pod subnet decides, and a missing mode means dynamic (review 20.4, item 15). */
-function isStatic(cluster: Cluster, pool: NodePool): boolean {
-  return pool.podIpAllocation === undefined ? cluster.ipam === 'podsubnet-static' : pool.podIpAllocation === 'static';
+  return isStatic(cluster.ipam, pool)
+    ? ` × ${countOf(podBlocks(cluster.ipam, pool).count, 'block')} of ${STATIC_BLOCK_SIZE} addresses`
+    : ` × ${podAddresses(cluster.ipam, pool).count} addresses`;
 }
 
 function staticBlocks(view: SubnetView): SubnetCapacity['blocks'] {
   const pools = view.uses.flatMap(({ cluster, pool, as }) =>
-    as === 'pods' && pool !== undefined && isStatic(cluster, pool) ? [{ cluster, pool }] : [],
+    as === 'pods' && pool !== undefined && isStatic(cluster.ipam, pool) ? [{ cluster, pool }] : [],
   );
   if (pools.length === 0) return undefined;
-  const demand = (nodesOf: (pool: NodePool) => number): number =>
-    sum(pools, ({ cluster, pool }) => nodesOf(pool) * staticBlocksPerNode(maxPodsOf(pool, cluster.ipam)));
+  const demand = (moment: Moment): number =>
+    sum(pools, ({ cluster, pool }) => nodesOf(pool)[moment] * podBlocks(cluster.ipam, pool).count);
   return {
     supply: sum(view.space.blocks4, ({ prefixLength }) => staticBlockSupply(prefixLength)),
-    now: demand(currentNodesOf),
-    atMaximum: demand(maxNodesOf),
-    withSurge: demand((pool) => maxNodesOf(pool) + surgeOf(pool, maxNodesOf(pool)).nodes),
+    now: demand('now'),
+    atMaximum: demand('atMaximum'),
+    withSurge: demand('withSurge'),
   };
 }
 

@@ -6,6 +6,15 @@ export interface CapacityReport {
   readonly clusters: ReadonlyMap<string, ClusterCapacity>;
 }
 
+/** What is taken now, at the autoscaler's maximum, and with the surge nodes of an upgrade on top. */
+export interface Demand {
+  readonly now: number;
+  readonly atMaximum: number;
+  readonly withSurge: number;
+}
+
+export type Moment = keyof Demand;
+
 /** One item of demand in a subnet, for the formula people can open. */
 export interface DemandItem {
   /** "system: 3 nodes", "4 private endpoints". */

@@ -23,6 +23,8 @@ export type Dialog =
   | { readonly kind: 'sizing'; readonly clusterId: string }
   | { readonly kind: 'export' }
   | { readonly kind: 'about' }
+  /** Growth and other figures for a cluster; the selected one when none is named. */
+  | { readonly kind: 'whatIf'; readonly clusterId?: string }
   | { readonly kind: 'settings' }
   /** Set a finding aside, with the reason. */
   | { readonly kind: 'suppress'; readonly finding: Finding }

@@ -20,6 +20,7 @@ const loaders: { readonly [K in Dialog['kind']]: () => Promise<{ readonly defaul
   export: () => import('./export/ExportDialog.svelte'),
   connect: () => import('./ConnectDialog.svelte'),
   unread: () => import('./UnreadDialog.svelte'),
+  whatIf: () => import('./what-if/WhatIfDialog.svelte'),
   settings: () => import('./SettingsDialog.svelte'),
   about: () => import('./AboutDialog.svelte'),
 };

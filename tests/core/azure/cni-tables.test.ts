@@ -112,14 +112,13 @@ describe('outbound types by situation (catalogue 9.3)', () => {
 });
 
 describe('hard disqualifiers (catalogue 16.2)', () => {
-  it.each([...CNI_DISQUALIFIERS, ...CNI_REMARKS].map((row) => [`${row.out} when ${row.when ?? 'always'}`, row] as const))(
-    '%s: a sentence with a dated source',
-    (_name, row) => {
-      expect(row.text).toMatch(/\.$/);
-      expect(row.rule ?? 'a-rule').toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
-      expectDated(row);
-    },
-  );
+  it.each(
+    [...CNI_DISQUALIFIERS, ...CNI_REMARKS].map((row) => [`${row.out} when ${row.when ?? 'always'}`, row] as const),
+  )('%s: a sentence with a dated source', (_name, row) => {
+    expect(row.text).toMatch(/\.$/);
+    expect(row.rule ?? 'a-rule').toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
+    expectDated(row);
+  });
 
   it('no reason stands twice', () => {
     const keys = CNI_DISQUALIFIERS.map(({ out, when }) => `${out} ${when}`);

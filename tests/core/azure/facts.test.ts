@@ -9,6 +9,8 @@ import {
   LIMITS,
   PRIVATE4,
   SERVICE_TAGS_READ,
+  SIZING,
+  SNAT_DEFAULT_STEPS,
   SOURCES,
   SPECIAL_SUBNETS,
   VNET_FORBIDDEN,
@@ -19,12 +21,15 @@ import { parsePrefix, RESERVED_SUBNET_NAMES } from '../../../src/core/topology/i
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
 describe('dated facts', () => {
-  it.each(Object.entries<Limit>(LIMITS))('%s has a value, a unit and a dated source', (_key, limit) => {
-    expect(limit.value).toBeGreaterThan(0);
-    expect(limit.unit).not.toBe('');
-    expect(limit.date).toMatch(DATE);
-    expect([...SOURCES.keys()]).toContain(limit.source);
-  });
+  it.each([...Object.entries<Limit>(LIMITS), ...Object.entries<Limit>(SIZING)])(
+    '%s has a value, a unit and a dated source',
+    (_key, limit) => {
+      expect(limit.value).toBeGreaterThan(0);
+      expect(limit.unit).not.toBe('');
+      expect(limit.date).toMatch(DATE);
+      expect([...SOURCES.keys()]).toContain(limit.source);
+    },
+  );
 
   it.each([...SOURCES.values()].map((source) => [source.key, source] as const))(
     'source %s has a title',
@@ -43,6 +48,13 @@ describe('dated facts', () => {
       if (row.delegation === 'required') expect(row.delegations).toHaveLength(1);
     },
   );
+
+  it('SNAT ports halve with every step of nodes (catalogue 12.6)', () => {
+    expect(SNAT_DEFAULT_STEPS).toEqual([
+      { upToNodes: 50, ports: 1024 },
+      { upToNodes: 100, ports: 512 },
+    ]);
+  });
 
   it('subnets of a reserved name are the ones the topology knows by name', () => {
     const named = SPECIAL_SUBNETS.filter((row) => row.name !== undefined);

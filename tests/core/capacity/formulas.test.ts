@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
+  API_SERVER_ADDRESSES,
   dynamicAddressesPerNode,
+  largestPoolIn,
   maxPodsOf,
   nodesThatFit,
   podCidrNodes,
   podCidrPrefixFor,
   staticBlocksPerNode,
   staticBlockSupply,
+  staticWastePerNode,
   surgeOf,
 } from '../../../src/core/capacity/index.ts';
-import { minPrefixFor } from '../../../src/core/address/index.ts';
+import { createBlock4, minPrefixFor, usable4 } from '../../../src/core/address/index.ts';
 import type { NodePool } from '../../../src/core/plan/index.ts';
 
 const pool = (fields: Partial<NodePool>): NodePool => ({
@@ -22,6 +25,28 @@ const pool = (fields: Partial<NodePool>): NodePool => ({
   ...fields,
 });
 const usable = (prefixLength: number): number => 2 ** (32 - prefixLength) - 5;
+
+describe('usable addresses (12.1)', () => {
+  it.each([
+    [29, 8, 3],
+    [28, 16, 11],
+    [27, 32, 27],
+    [26, 64, 59],
+    [25, 128, 123],
+    [24, 256, 251],
+    [23, 512, 507],
+    [22, 1024, 1019],
+    [21, 2048, 2043],
+    [20, 4096, 4091],
+    [19, 8192, 8187],
+    [18, 16_384, 16_379],
+    [17, 32_768, 32_763],
+    [16, 65_536, 65_531],
+  ])('a /%i of %i addresses has %i', (prefixLength, total, expected) => {
+    expect(2 ** (32 - prefixLength)).toBe(total);
+    expect(usable4(createBlock4(0, prefixLength))).toBe(expected);
+  });
+});
 
 describe('surge nodes (12.2)', () => {
   it.each([
@@ -41,6 +66,24 @@ describe('surge nodes (12.2)', () => {
     [5, 'many', 1],
   ])('%i nodes at %s need %i', (nodes, maxSurge, expected) => {
     expect(surgeOf(pool({ maxSurge }), nodes).nodes).toBe(expected);
+  });
+
+  it.each([
+    [251, '10%', 228],
+    [256, '10%', 232],
+    [123, '33%', 92],
+    [10, '100%', 5],
+    [10, '3', 7],
+    [10, '0', 10],
+    [2, '10%', 1],
+    [1, '10%', 0],
+    [0, '10%', 0],
+    [-4, '10%', 0],
+    [10.9, '0', 10],
+  ])('%i places hold, at %s, a pool of %i', (room, maxSurge, expected) => {
+    const fields = pool({ maxSurge });
+    expect(largestPoolIn(fields, room)).toBe(expected);
+    expect(expected + 1 + surgeOf(fields, expected + 1).nodes).toBeGreaterThan(room);
   });
 
   it("says when it is Azure's default", () => {
@@ -94,6 +137,23 @@ describe('addresses per node (12.3)', () => {
   });
 
   it.each([
+    [15, 0],
+    [24, 7],
+    [25, 6],
+    [30, 1],
+    [31, 0],
+    [32, 15],
+    [47, 0],
+    [56, 7],
+    [110, 1],
+    [111, 0],
+    [127, 0],
+    [250, 5],
+  ])('static allocation for maxPods %i wastes %i addresses of a node', (maxPods, waste) => {
+    expect(staticWastePerNode(maxPods)).toBe(waste);
+  });
+
+  it.each([
     ['overlay', 250],
     ['podsubnet-dynamic', 250],
     ['podsubnet-static', 250],
@@ -109,9 +169,16 @@ describe('pod CIDR (12.4)', () => {
   it.each([
     [24, 1],
     [23, 2],
+    [22, 4],
+    [21, 8],
     [20, 16],
+    [19, 32],
+    [18, 64],
+    [17, 128],
     [16, 256],
     [15, 512],
+    [14, 1024],
+    [13, 2048],
     [12, 4096],
     [11, 8192],
     [25, 0],
@@ -187,4 +254,43 @@ describe('flat plug-ins (12.5)', () => {
   ])('a static pod subnet /%i at maxPods %i serves %i nodes', (prefixLength, maxPods, nodes) => {
     expect(nodesThatFit(staticBlockSupply(prefixLength), staticBlocksPerNode(maxPods))).toBe(nodes);
   });
+
+  it.each([
+    [16, 4095],
+    [22, 63],
+    [24, 15],
+  ])('a dynamic pod subnet /%i serves the first batch of %i nodes', (prefixLength, nodes) => {
+    expect(nodesThatFit(usable(prefixLength), dynamicAddressesPerNode(8))).toBe(nodes);
+  });
+
+  it.each([
+    [30, 2114],
+    [110, 590],
+    [250, 261],
+  ])('65,536 addresses of a network are, at %i pods, %i nodes of Node Subnet', (maxPods, nodes) => {
+    expect(nodesThatFit(65_536, 1 + maxPods)).toBe(nodes);
+  });
+
+  it.each([
+    [28, 1],
+    [27, 3],
+    [26, 6],
+    [24, 27],
+  ])('an API server subnet /%i serves %i clusters (12.6)', (prefixLength, clusters) => {
+    expect(nodesThatFit(usable(prefixLength), API_SERVER_ADDRESSES)).toBe(clusters);
+  });
+
+  it.each([
+    [15, 0, 27],
+    [27, 1, 26],
+    [125, 1, 24],
+  ])(
+    '%i instances and %i private front ends of an application gateway need a /%i (12.6)',
+    (instances, frontEnds, prefix) => {
+      const needed = instances + frontEnds;
+      const found = minPrefixFor(needed) ?? 0;
+      expect(usable(found)).toBeGreaterThanOrEqual(needed);
+      expect(found).toBe(prefix);
+    },
+  );
 });

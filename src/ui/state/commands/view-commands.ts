@@ -69,6 +69,13 @@ export function createViewCommands(app: AppState): readonly AppCommand[] {
       checked: () => layout.sideTool === 'compare',
       run: () => app.compare.toggle(),
     },
+    {
+      id: 'view.what-if',
+      label: 'What if…',
+      shortcuts: ['Shift+Alt+W'],
+      keywords: 'capacity growth nodes pods surge fit upgrade forecast',
+      run: () => dialogs.open({ kind: 'whatIf' }),
+    },
     toggle('palette', 'Palette'),
     toggle('inspector', 'Inspector', ['Mod+Alt+I']),
     toggle('findings', 'Findings', ['Mod+Shift+M']),
