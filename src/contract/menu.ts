@@ -96,7 +96,7 @@ export const menuStructure: readonly MenuSection[] = [
       separator,
       ...commands('view.next-finding', 'view.previous-finding'),
       separator,
-      ...commands('view.compare', 'view.advisor', 'view.compare-models'),
+      ...commands('view.compare', 'view.reach', 'view.reach-matrix', 'view.advisor', 'view.compare-models'),
       separator,
       ...commands('view.palette', 'view.inspector', 'view.findings', 'view.outline', 'view.minimap', 'view.grid'),
       separator,

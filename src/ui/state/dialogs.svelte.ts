@@ -22,6 +22,7 @@ export type Dialog =
   /** Ranges large enough for a cluster. */
   | { readonly kind: 'sizing'; readonly clusterId: string }
   | { readonly kind: 'export' }
+  | { readonly kind: 'reachMatrix' }
   | { readonly kind: 'about' }
   | { readonly kind: 'settings' }
   /** Set a finding aside, with the reason. */
