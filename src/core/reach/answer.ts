@@ -16,7 +16,9 @@ export function findReach(topology: Topology, from: Endpoint, to: Endpoint): Ans
   const { verdict, missing, throughService, back, there } = decision;
   const source = describeSource(decision, from, to);
   const hops = [...listStart(decision, from, to), ...listMiddle(decision, from, to), ...listEnd(decision, to)];
-  const replies = back === undefined || isMirror(there?.hops ?? [], back.hops) ? [] : back.hops;
+  // Where the requests do not arrive there are no replies to speak of.
+  const hasReplies = back !== undefined && (there === undefined || there.verdict === 'yes');
+  const replies = !hasReplies || isMirror(there?.hops ?? [], back.hops) ? [] : back.hops;
   return {
     from,
     to,

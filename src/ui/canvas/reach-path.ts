@@ -63,7 +63,9 @@ function createLine(edge: SceneEdge, reversed: boolean): PathLine {
     const to = points[index + 1];
     if (to === undefined || Math.hypot(to.x - from.x, to.y - from.y) < arrowRoomPx) return [];
     const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
-    return [{ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, angle }];
+    // Beside the middle, where the label of the line is.
+    const shares = Math.hypot(to.x - from.x, to.y - from.y) < 2 * arrowRoomPx ? [0.5] : [0.12, 0.88];
+    return shares.map((share) => ({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share, angle }));
   });
   return { key: edge.key, path: edge.path, arrows };
 }
