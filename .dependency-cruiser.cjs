@@ -9,6 +9,7 @@ const coreOrder = [
   ['examples'],
   ['topology'],
   ['capacity'],
+  ['reach'],
   ['rules', 'advisor', 'scene', 'edit'],
   ['import', 'export', 'review'],
 ];

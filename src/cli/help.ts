@@ -31,6 +31,8 @@ Usage: netwright <command> [options]
       --scale 1..4              Size of the picture (default 1).
       --legend, --title-block   Add them below the drawing.
   import FILE... -o PLAN        Make a plan file of what the Azure CLI printed.
+  reach FILE... --from X --to Y Tell whether X reaches Y, on which way, or the one thing missing.
+      --format text|json        How to answer (default text).
   rules [--format text|json|markdown]
                                 List the rules: id, severity, title, source; Markdown gives the whole reference.
   schema                        Print the JSON Schema of plan files.
@@ -43,6 +45,9 @@ FILE is a plan file, or the output of
   az aks list -o json
   az network route-table list -o json
 or the same from the REST API or Resource Graph. "-" is standard input.
+
+X and Y are names such as spoke-a/snet-vm, aks-orders/pods, aks-orders/nodes, aks-orders/SERVICE, hq (a site) or internet,
+or an address.
 
 JSON of check, whose keys are only ever added to:
   { "plan": { "networks": 2, "subnets": 8, ... },
@@ -61,9 +66,15 @@ JSON of capacity, whose keys are only ever added to:
     "otherSubnets": [ ... ], "unread": [ ... ] }
 
 Exit code of capacity: 0 everything fits, 1 something does not fit now, at its maximum or while upgrading, 2 as below.
+JSON of reach:
+  { "from", "to", "verdict": "yes" | "no" | "unknown", "sentence", "hops": [ { "kind", "text" } ], "replies": [ same ],
+    "source"?: { "kind", "text" }, "missing"?: { "text", "fact"?, "supply"?, "fix"? }, "throughService"?, "notes" }
+
 Exit code of check: 0 no error found, 1 errors found, 2 something could not be read (the reason, with file and
 JSON path, is on standard error; nothing is written). Exit code of diff: 0 no difference, 1 differences, 2 something
-could not be read; where things stand in the drawing is no difference. The other commands: 0 done, 2 not done.
+could not be read; where things stand in the drawing is no difference. Exit code of reach: 0 yes; 1 no, and also
+unknown, which the answer tells apart; 2 something could not be read, or a name is not known. The other commands:
+0 done, 2 not done.
 
 Examples:
   netwright check hub-and-spokes.netwright.json
@@ -74,6 +85,7 @@ Examples:
   netwright advise hub-and-spokes.netwright.json --cluster aks-1 --answers q2=yes
   netwright diff main.netwright.json branch.netwright.json --format markdown
   netwright capacity plan.netwright.json --growth 4
+  netwright reach estate.netwright.json --from aks-orders/pods --to hq
   netwright import vnets.json aks.json -o estate.netwright.json
   netwright export estate.netwright.json --to svg --theme dark -o estate.svg
 `;

@@ -6,6 +6,7 @@ import { capacity } from './commands/capacity.ts';
 import { check } from './commands/check.ts';
 import { diff } from './commands/diff.ts';
 import { importEstate } from './commands/import.ts';
+import { reach } from './commands/reach.ts';
 import { rules } from './commands/rules.ts';
 import { HELP } from './help.ts';
 import { parseArguments } from './parse-arguments.ts';
@@ -24,6 +25,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   // Drawing needs a rasteriser; a check in a pipeline should not wait for it to load.
   ['export', async (words, terminal) => (await import('./commands/export.ts')).exportEstate(words, terminal)],
   ['import', importEstate],
+  ['reach', reach],
   ['rules', rules],
   ['schema', schema],
 ]);

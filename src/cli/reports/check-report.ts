@@ -18,7 +18,7 @@ export interface CheckReport {
 }
 
 /** The command that supplies a missing fact, for the resource groups it is missing in. */
-export function supplyOf({ fact, objects }: NotChecked, plan: Plan): string {
+export function supplyOf({ fact, objects }: Pick<NotChecked, 'fact' | 'objects'>, plan: Plan): string {
   const { supply } = FACTS[fact];
   if (!supply.includes('{resourceGroup}')) return supply;
   const groups = new Set(objects.flatMap((ref) => resourceGroupOf(plan, ref) ?? []));

@@ -18,6 +18,7 @@ export {
   KUBERNETES_GATES,
   type KubernetesGate,
 } from './aks-features.ts';
+export { FACTS, type FactId } from './facts.ts';
 export { LIMITS, type Limit, type LimitKey } from './limits.ts';
 export { OUTBOUND_TABLE, OUTBOUND_TYPES, type OutboundSituation, type OutboundType } from './outbound-types.ts';
 export { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from './ranges.ts';

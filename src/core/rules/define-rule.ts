@@ -1,5 +1,5 @@
 import type { ObjectRef } from '../plan/index.ts';
-import type { FactId } from './facts.ts';
+import type { FactId } from '../azure/index.ts';
 import type { Found, Rule, Waiting } from './types.ts';
 
 /** Freezes a rule; the one way to make one. */

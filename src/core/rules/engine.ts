@@ -3,7 +3,7 @@ import type { ObjectRef, Plan, Suppression } from '../plan/index.ts';
 import { buildTopology } from '../topology/index.ts';
 import { createContextWindow, type ContextWindow } from './context-window.ts';
 import { severityOf } from './describe.ts';
-import type { FactId } from './facts.ts';
+import type { FactId } from '../azure/index.ts';
 import { createJudge, type Judged } from './judge.ts';
 import type {
   CheckOptions,

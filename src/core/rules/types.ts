@@ -12,7 +12,7 @@ import type {
   SubnetView,
   Topology,
 } from '../topology/types.ts';
-import type { FactId } from './facts.ts';
+import type { FactId } from '../azure/index.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 

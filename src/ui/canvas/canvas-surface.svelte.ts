@@ -196,7 +196,21 @@ export class CanvasSurface implements DropSurface {
     return this.#keep(`${keyOf(from)} ${keyOf(target)}`, () => {
       const connection = app.maker.previewConnection(from, target);
       if (!connection.ok) return { allowed: false, text: connection.error.message, target: hit.item };
-      return { allowed: true, text: app.document.describe(connection.value.command), target: app.view.boxOf(target) };
+      const { command } = connection.value;
+      this.#foresee(command, `${keyOf(from)} ${keyOf(target)}`);
+      return { allowed: true, text: app.document.describe(command), target: app.view.boxOf(target) };
+    });
+  }
+
+  /** Works out what a connection would cause, once the frame that shows its target is drawn. */
+  #foresee(command: Command, key: string): void {
+    setTimeout(() => {
+      const kept = this.#kept;
+      if (kept?.key !== key) return;
+      const consequences = this.#app.document.consequencesOf(command);
+      if (consequences === undefined) return;
+      this.#kept = { ...kept, preview: { ...kept.preview, consequences } };
+      this.#app.drag.refresh();
     });
   }
 

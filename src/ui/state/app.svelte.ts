@@ -26,6 +26,7 @@ import { Maker } from './maker.ts';
 import { Navigator } from './navigator.ts';
 import { NoticeController } from './notices.svelte.ts';
 import type { PlanningCore, Refusal } from './planning-core.ts';
+import { ReachController } from './reach.svelte.ts';
 import { SelectionController } from './selection.svelte.ts';
 import { TaskController, type TaskControl } from './tasks.svelte.ts';
 import { ThemeController } from './theme.svelte.ts';
@@ -71,6 +72,7 @@ export class AppState {
   readonly maker: Maker;
   readonly findings: FindingsController;
   readonly clipboard: ClipboardController;
+  readonly reach: ReachController;
   readonly drag: DragController;
   readonly compare: CompareController;
   readonly commands: CommandController;
@@ -115,6 +117,7 @@ export class AppState {
       importFiles: (files) => this.importFiles(files),
     });
     this.compare = new CompareController(this);
+    this.reach = new ReachController(document, this.layout, selection);
     this.drag = new DragController(environment.window);
     this.commands = new CommandController(() => dialogs.isOpen);
     document.onChange((change) => {

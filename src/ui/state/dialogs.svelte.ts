@@ -22,6 +22,7 @@ export type Dialog =
   /** Ranges large enough for a cluster. */
   | { readonly kind: 'sizing'; readonly clusterId: string }
   | { readonly kind: 'export' }
+  | { readonly kind: 'reachMatrix' }
   | { readonly kind: 'about' }
   /** Growth and other figures for a cluster; the selected one when none is named. */
   | { readonly kind: 'whatIf'; readonly clusterId?: string }

@@ -3,6 +3,7 @@ import { createHistory, pushHistory, redo, redoLabel, undo, undoLabel, type Hist
 import type { CheckResult, Finding } from '../../core/rules/types.ts';
 import type { Scene, SceneItem, ScenePart } from '../../core/scene/index.ts';
 import type { Result } from '../../core/result.ts';
+import type { Consequences } from './drag.svelte.ts';
 import type { PlanningCore, Refusal } from './planning-core.ts';
 import { keyOf } from './refs.ts';
 
@@ -112,6 +113,18 @@ export class DocumentController {
     return this.#check(plan, this.check);
   }
 
+  /** Findings that an edit would cause, without doing it; undefined for one that is refused. */
+  consequencesOf(command: Command): Consequences | undefined {
+    const next = this.preview(command);
+    if (!next.ok) return undefined;
+    const known = new Set(this.findings.map(sameFinding));
+    const caused = this.checkPreview(next.value).findings.filter((finding) => !known.has(sameFinding(finding)));
+    const worst = ['error', 'warning', 'info'].flatMap(
+      (severity) => caused.find((finding) => finding.severity === severity) ?? [],
+    )[0];
+    return worst === undefined ? { count: 0 } : { count: caused.length, worst };
+  }
+
   /** The drawing of a plan that is not open. */
   scenePreview(plan: Plan): Scene {
     return this.#show(plan, this.#shown).scene;
@@ -202,4 +215,9 @@ export class DocumentController {
 function holdsDeployed({ virtualNetworks, clusters }: Plan): boolean {
   const isDeployed = ({ origin }: { readonly origin?: 'planned' | 'existing' }): boolean => origin === 'existing';
   return clusters.some(isDeployed) || virtualNetworks.some((one) => isDeployed(one) || one.subnets.some(isDeployed));
+}
+
+/** One text for one mistake, whichever check found it. */
+function sameFinding({ rule, target, message }: Finding): string {
+  return `${rule} ${keyOf(target)} ${message}`;
 }

@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../../core/plan/index.ts';
+import type { Finding } from '../../core/rules/types.ts';
 import type { Point, Rectangle } from './viewport.svelte.ts';
 
 /** What the palette holds, in its order. */
@@ -27,11 +28,19 @@ export type DragPayload =
   | { readonly kind: 'resize'; readonly ref: ObjectRef }
   | { readonly kind: 'marquee'; readonly add: boolean };
 
+/** Findings that an edit would cause: how many, and the worst of them. */
+export interface Consequences {
+  readonly count: number;
+  readonly worst?: Pick<Finding, 'severity' | 'message'>;
+}
+
 /** What would happen if it were dropped here. */
 export interface DropPreview {
   readonly allowed: boolean;
   /** "10.3.0.0/16 goes here", or why not. */
   readonly text: string;
+  /** Findings it would cause; missing: not known yet, or none that could be. */
+  readonly consequences?: Consequences;
   /** What would take it, in px of the drawing. */
   readonly target?: Rectangle;
   /** Where a new thing would stand, in px of the drawing. */

@@ -18,6 +18,7 @@ const loaders: { readonly [K in Dialog['kind']]: () => Promise<{ readonly defaul
   advisor: () => import('./advisor/AdvisorDialog.svelte'),
   sizing: () => import('./advisor/SizingDialog.svelte'),
   export: () => import('./export/ExportDialog.svelte'),
+  reachMatrix: () => import('./reach/ReachMatrixDialog.svelte'),
   connect: () => import('./ConnectDialog.svelte'),
   unread: () => import('./UnreadDialog.svelte'),
   whatIf: () => import('./what-if/WhatIfDialog.svelte'),

@@ -5,7 +5,7 @@ import type { LayoutController } from '../layout.svelte.ts';
 
 /** What is seen and how: zoom, panels, theme, stepping through findings, help. */
 export function createViewCommands(app: AppState): readonly AppCommand[] {
-  const { viewport, view, selection, findings, layout, theme, dialogs } = app;
+  const { viewport, view, selection, findings, layout, theme, dialogs, reach } = app;
   const toggle = (
     part: Exclude<keyof LayoutController, 'sideTool'>,
     label: string,
@@ -82,6 +82,20 @@ export function createViewCommands(app: AppState): readonly AppCommand[] {
     toggle('outline', 'Outline', ['Mod+Shift+O']),
     toggle('minimap', 'Minimap'),
     toggle('grid', 'Grid of dots', ["Mod+'"]),
+    {
+      id: 'view.reach',
+      label: 'Who can reach whom',
+      shortcuts: ['Mod+Shift+R'],
+      keywords: 'reach path route connect traffic',
+      checked: () => reach.isOpen,
+      run: () => (reach.isOpen ? reach.close() : reach.open()),
+    },
+    {
+      id: 'view.reach-matrix',
+      label: 'Reach matrix of the whole plan…',
+      keywords: 'reach all pairs table grid',
+      run: () => dialogs.open({ kind: 'reachMatrix' }),
+    },
     pin('system', 'Theme of the system'),
     pin('light', 'Light theme'),
     pin('dark', 'Dark theme'),

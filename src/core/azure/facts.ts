@@ -1,4 +1,4 @@
-/** Facts a rule may wait for, with the command that supplies each (review, section 20.7). */
+/** Facts an answer may wait for, with the command that supplies each (review, section 20.7). */
 export const FACTS = {
   gateways: { title: 'Gateways of the network', supply: 'az network vnet-gateway list -g {resourceGroup}' },
   expressRouteCircuits: { title: 'ExpressRoute circuits', supply: 'az network express-route list' },
