@@ -145,7 +145,7 @@ const contoso: PlanSketch = {
     'aks-data': {
       ...cluster,
       ipam: 'podsubnet-dynamic',
-      networkPolicy: 'calico',
+      networkPolicy: 'none',
       subnet: 'spoke-data/snet-nodes',
       podSubnet: 'spoke-data/snet-pods',
       serviceCidrs: ['172.16.0.0/16'],
@@ -156,7 +156,7 @@ const contoso: PlanSketch = {
         win: {
           ...work,
           os: 'Windows',
-          osSku: 'Windows2022',
+          osSku: 'Windows2025',
           count: 5,
           maxCount: 15,
           maxPods: 110,
@@ -389,10 +389,10 @@ const spokes: Readonly<Record<string, Spoke>> = {
       {
         ...behindFirewall,
         ipam: 'overlay',
-        networkPolicy: 'calico',
+        networkPolicy: 'none',
         pools: {
           system: { ...system, maxPods: 110 },
-          win: { ...work, os: 'Windows', osSku: 'Windows2022', maxCount: 12, maxPods: 80 },
+          win: { ...work, os: 'Windows', osSku: 'Windows2025', maxCount: 12, maxPods: 80 },
         },
       },
     ],
