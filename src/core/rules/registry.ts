@@ -1,15 +1,16 @@
 import { capacityRules } from './capacity/index.ts';
 import { changesRules } from './changes/index.ts';
 import { clusterSubnetsRules } from './cluster-subnets/index.ts';
+import { combinationsRules } from './combinations/index.ts';
 import { identityRules } from './identity/index.ts';
 import { ingressRules } from './ingress/index.ts';
-import { combinationsRules } from './combinations/index.ts';
 import { namesRules } from './names/index.ts';
 import { nodePoolsRules } from './node-pools/index.ts';
 import { onPremisesRules } from './on-premises/index.ts';
 import { peeringRules } from './peering/index.ts';
 import { podCidrRules } from './pod-cidr/index.ts';
 import { retirementsRules } from './retirements/index.ts';
+import { routesRules } from './routes/index.ts';
 import { serviceCidrRules } from './service-cidr/index.ts';
 import { specialSubnetsRules } from './special-subnets/index.ts';
 import { subnetsRules } from './subnets/index.ts';
@@ -30,6 +31,7 @@ export const RULE_FAMILIES: readonly RuleFamily[] = Object.freeze([
   { title: 'Special subnets', rules: specialSubnetsRules },
   { title: 'Peering', rules: peeringRules },
   { title: 'On-premises and gateways', rules: onPremisesRules },
+  { title: 'Routes', rules: routesRules },
   { title: 'Feature combinations', rules: combinationsRules },
   { title: 'Pod CIDR', rules: podCidrRules },
   { title: 'Service CIDR', rules: serviceCidrRules },
