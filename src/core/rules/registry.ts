@@ -6,6 +6,7 @@ import { identityRules } from './identity/index.ts';
 import { ingressRules } from './ingress/index.ts';
 import { namesRules } from './names/index.ts';
 import { nodePoolsRules } from './node-pools/index.ts';
+import { nsgRules } from './nsg/index.ts';
 import { onPremisesRules } from './on-premises/index.ts';
 import { peeringRules } from './peering/index.ts';
 import { podCidrRules } from './pod-cidr/index.ts';
@@ -32,6 +33,7 @@ export const RULE_FAMILIES: readonly RuleFamily[] = Object.freeze([
   { title: 'Peering', rules: peeringRules },
   { title: 'On-premises and gateways', rules: onPremisesRules },
   { title: 'Routes', rules: routesRules },
+  { title: 'Network security groups', rules: nsgRules },
   { title: 'Feature combinations', rules: combinationsRules },
   { title: 'Pod CIDR', rules: podCidrRules },
   { title: 'Service CIDR', rules: serviceCidrRules },
