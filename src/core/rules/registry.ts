@@ -2,6 +2,7 @@ import { capacityRules } from './capacity/index.ts';
 import { changesRules } from './changes/index.ts';
 import { clusterSubnetsRules } from './cluster-subnets/index.ts';
 import { combinationsRules } from './combinations/index.ts';
+import { egressRules } from './egress/index.ts';
 import { identityRules } from './identity/index.ts';
 import { ingressRules } from './ingress/index.ts';
 import { namesRules } from './names/index.ts';
@@ -34,6 +35,7 @@ export const RULE_FAMILIES: readonly RuleFamily[] = Object.freeze([
   { title: 'On-premises and gateways', rules: onPremisesRules },
   { title: 'Routes', rules: routesRules },
   { title: 'Network security groups', rules: nsgRules },
+  { title: 'Egress', rules: egressRules },
   { title: 'Feature combinations', rules: combinationsRules },
   { title: 'Pod CIDR', rules: podCidrRules },
   { title: 'Service CIDR', rules: serviceCidrRules },
