@@ -416,7 +416,7 @@ const landingZone: PlanSketch = {
       region: REGION,
       prefixes: ['10.40.0.0/22'],
       subnets: {
-        GatewaySubnet: '10.40.0.0/26',
+        GatewaySubnet: { prefixes: ['10.40.0.0/26'], routeTable: 'rt-gateway' },
         AzureFirewallSubnet: '10.40.0.64/26',
         AzureFirewallManagementSubnet: '10.40.0.128/26',
         AzureBastionSubnet: '10.40.0.192/26',
@@ -465,6 +465,16 @@ const landingZone: PlanSketch = {
     },
   },
   routeTables: {
+    // what comes from the sites passes the firewall too, as the replies do
+    'rt-gateway': {
+      region: REGION,
+      routes: Object.fromEntries(
+        Object.values(spokes)
+          .flatMap(({ prefixes }) => prefixes)
+          .filter((prefix) => !prefix.includes(':'))
+          .map((prefix) => [prefix, '10.40.0.68']),
+      ),
+    },
     'rt-spokes': { region: REGION, disableBgpRoutePropagation: true, routes: { '0.0.0.0/0': '10.40.0.68' } },
     // kubenet writes a route for every node, so its table belongs to one cluster alone.
     'rt-intranet': { region: REGION, disableBgpRoutePropagation: true, routes: { '0.0.0.0/0': '10.40.0.68' } },

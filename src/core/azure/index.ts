@@ -44,3 +44,17 @@ export {
 export { MINIMUM_VERSIONS } from './versions.ts';
 export { RETIREMENTS, type Retirement, type RetirementId } from './retirements.ts';
 export { parseVmSize, type VmSize } from './vm-sizes.ts';
+export {
+  APPLICATION_GATEWAY_MANAGEMENT_PORTS,
+  REQUIRED_FLOWS,
+  type RequiredFlow,
+  type RequiredFlowId,
+} from './required-flows.ts';
+export {
+  OUTBOUND_CHANGE_DISPUTED,
+  OUTBOUND_CHANGES_MANAGED,
+  OUTBOUND_CHANGES_OWN,
+  OUTBOUND_VERSIONS,
+  PRIVATE_SUBNETS_SINCE,
+  SNAT_STEPS,
+} from './outbound-changes.ts';

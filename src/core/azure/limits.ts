@@ -126,6 +126,18 @@ export const LIMITS = {
   'aks.stopStartNodes': { value: 100, unit: 'nodes', source: 'BIG', date: '2026-06-05' },
   'aks.managedOutboundIps': { value: 100, unit: 'addresses', source: 'LB', date: '2024-01-23' },
   'aks.managedOutboundIpsNat': { value: 16, unit: 'addresses', source: 'NAT', date: '2026-07-07' },
+  'aks.nodesPerOutboundIp': { value: 1000, unit: 'nodes', source: 'BIG', date: '2026-06-05', remark: 'about' },
+  'snat.portsMultiple': { value: 8, unit: 'ports', source: 'LB', date: '2024-01-23' },
+  'aks.authorizedRanges': { value: 200, unit: 'ranges', source: 'AUTH', date: '2026' },
+  'aks.authorizedRangesIntegrated': {
+    value: 2000,
+    unit: 'ranges',
+    source: 'AUTH',
+    date: '2026',
+    remark: 'with API Server VNet Integration',
+  },
+  'expressRoute.prefixes4': { value: 1000, unit: 'prefixes', source: 'ERFAQ', date: '2024' },
+  'expressRoute.prefixes6': { value: 100, unit: 'prefixes', source: 'ERFAQ', date: '2024' },
   'snat.portsPerIp': { value: 64_000, unit: 'ports', source: 'LB', date: '2024-01-23', remark: 'the formula AKS uses' },
   'snat.portsPerIpNat': { value: 64_512, unit: 'ports', source: 'NAT', date: '2026-07-07' },
 } as const satisfies Readonly<Record<string, Limit>>;

@@ -37,6 +37,7 @@ export const egress: ChoiceGroup = {
       id: 'outbound-managed-nat-v2',
       title: 'Managed NAT gateway V2',
       about: 'The same with the SKU StandardV2, also for IPv6; in preview.',
+      warnings: ['egress-natv2-preview'],
       sketch: {
         clusters: {
           'aks-app': {
@@ -91,6 +92,7 @@ export const egress: ChoiceGroup = {
       id: 'outbound-block',
       title: 'Block',
       about: 'AKS closes the way out itself; in preview, and only in a network that AKS made.',
+      warnings: ['egress-block-preview'],
       sketch: {
         clusters: {
           'aks-app': {

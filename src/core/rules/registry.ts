@@ -1,15 +1,18 @@
 import { capacityRules } from './capacity/index.ts';
 import { changesRules } from './changes/index.ts';
 import { clusterSubnetsRules } from './cluster-subnets/index.ts';
+import { combinationsRules } from './combinations/index.ts';
+import { egressRules } from './egress/index.ts';
 import { identityRules } from './identity/index.ts';
 import { ingressRules } from './ingress/index.ts';
-import { combinationsRules } from './combinations/index.ts';
 import { namesRules } from './names/index.ts';
 import { nodePoolsRules } from './node-pools/index.ts';
+import { nsgRules } from './nsg/index.ts';
 import { onPremisesRules } from './on-premises/index.ts';
 import { peeringRules } from './peering/index.ts';
 import { podCidrRules } from './pod-cidr/index.ts';
 import { retirementsRules } from './retirements/index.ts';
+import { routesRules } from './routes/index.ts';
 import { serviceCidrRules } from './service-cidr/index.ts';
 import { specialSubnetsRules } from './special-subnets/index.ts';
 import { subnetsRules } from './subnets/index.ts';
@@ -30,6 +33,9 @@ export const RULE_FAMILIES: readonly RuleFamily[] = Object.freeze([
   { title: 'Special subnets', rules: specialSubnetsRules },
   { title: 'Peering', rules: peeringRules },
   { title: 'On-premises and gateways', rules: onPremisesRules },
+  { title: 'Routes', rules: routesRules },
+  { title: 'Network security groups', rules: nsgRules },
+  { title: 'Egress', rules: egressRules },
   { title: 'Feature combinations', rules: combinationsRules },
   { title: 'Pod CIDR', rules: podCidrRules },
   { title: 'Service CIDR', rules: serviceCidrRules },

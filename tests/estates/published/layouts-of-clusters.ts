@@ -140,6 +140,8 @@ export const CLUSTER_LAYOUTS: readonly PublishedLayout[] = [
       'warning appgw-subnet-recommended-size: snet-appgw',
       // its only pool scales from 1 to 5 nodes
       'warning pool-system-min-nodes: agentpool',
+      // the firewall answers for names at 10.0.1.4, inside the default service range 10.0.0.0/16
+      'warning dns-server-in-cluster-cidr: aks',
     ],
   },
   {

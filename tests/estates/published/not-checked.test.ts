@@ -39,7 +39,15 @@ describe('what is not checked', () => {
     // Nothing here turns on what else is in the subnets: reserved names and delegations keep others out, and little is there.
     // An application gateway keeps others out of its subnet, but without a delegation no list shows it.
     // Private clusters behind custom DNS servers: whether these resolve the API server's zone no list shows.
-    ['regulated-baseline', ['subnetUse: snet-applicationgateway', 'privateDnsZones: aks']],
+    // Groups on the subnets of clusters and of application gateways could drop what these need; the others are not asked for.
+    [
+      'regulated-baseline',
+      [
+        'subnetUse: snet-applicationgateway',
+        'networkSecurityGroups: nsg-snet-cluster-systemnodepool, nsg-snet-cluster-inscopenodepools, nsg-snet-cluster-outofscopenodepools, nsg-snet-applicationgateway',
+        'privateDnsZones: aks',
+      ],
+    ],
     ['private-cluster-firewall', []],
     ['virtual-nodes', []],
     ['pod-subnet-dynamic', []],
@@ -50,7 +58,15 @@ describe('what is not checked', () => {
     // When a cluster is converted its API server subnet must be empty.
     ['api-server-vnet-integration', ['subnetUse: apiserver-subnet']],
     // A /27 holds 27 instances and front ends, and a gateway may have 126. The rest of the subnet could hold anything.
-    ['landing-zone-terraform', ['subnetUse: snet-appgw', 'applicationGateways: appgw', 'privateDnsZones: aks']],
+    [
+      'landing-zone-terraform',
+      [
+        'subnetUse: snet-appgw',
+        'applicationGateways: appgw',
+        'networkSecurityGroups: nsg-snet-aks, nsg-snet-appgw',
+        'privateDnsZones: aks',
+      ],
+    ],
     // The table is attached to GatewaySubnet and not in the files.
     ['firewall-hybrid', ['routeTable: UDR-Hub-Spoke']],
   ])('%s: only what could decide a finding', (id, expected) => {

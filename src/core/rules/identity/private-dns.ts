@@ -167,6 +167,7 @@ const privateDnsSpokeLink = defineRule({
         title: 'Role on the subnets only',
         plan: spokeDns({ identityRoles: ['networkContributorOnSubnets'] }),
         targets: ['aks'],
+        alsoFires: ['dns-server-unreachable'],
       },
     ],
     passing: [

@@ -7,6 +7,7 @@ import { peeringGatewayRules } from './gateways.ts';
 import { peeringOverlapRules } from './overlaps.ts';
 import { subnetPeeringRules } from './subnet-peering.ts';
 import { peeringTransitRules } from './transit.ts';
+import { bypassesFirewall } from './bypasses-firewall.ts';
 
 /** Catalogue section 6, with the two rules on the state of a peering that the review adds. */
 export const peeringRules: readonly Rule[] = [
@@ -18,4 +19,5 @@ export const peeringRules: readonly Rule[] = [
   ...subnetPeeringRules,
   ...peeringAdviceRules,
   ...addressChangeRules,
+  bypassesFirewall,
 ];

@@ -6,6 +6,7 @@ import { firewallSubnetRules } from './firewall-subnets.ts';
 import { gatewaySubnetRules } from './gateway-subnet.ts';
 import { minimumSizeRules } from './minimum-sizes.ts';
 import { reservedNameRules } from './reserved-names.ts';
+import { addressFamilyRules } from './address-families.ts';
 
 /** Catalogue section 5.2: subnets with a role of their own. */
 export const specialSubnetsRules: readonly Rule[] = [
@@ -16,4 +17,5 @@ export const specialSubnetsRules: readonly Rule[] = [
   ...attachmentRules,
   ...applicationGatewayRules,
   ...clusterHelperSubnetRules,
+  ...addressFamilyRules,
 ];

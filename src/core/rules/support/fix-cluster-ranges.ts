@@ -31,9 +31,10 @@ const SEARCH_ORDER: readonly Block[] = [...PRIVATE4].reverse();
 /**
  * Moves the service CIDR to free space, with the DNS address in one command (review D3). Existing clusters: none, their range cannot be replaced.
  */
-export function fixServiceCidr(context: PlanFacts, { cluster, podSpace }: ClusterView): readonly Fix[] {
+export function fixServiceCidr(context: PlanFacts, view: ClusterView): readonly Fix[] {
+  const { cluster, podSpace } = view;
   if (cluster.origin === 'existing') return [];
-  const used = [...rangesInUse(context.topology), ...podSpace.blocks, ...reserved()];
+  const used = [...rangesInUse(context.topology), ...podSpace.blocks, ...routeDestinations(view), ...reserved()];
   const range = firstFree(USUAL_SERVICE_CIDRS, used) ?? findRange(USUAL_PREFIX, used);
   const dns = range === undefined ? undefined : nthAddress(range, 10);
   if (range === undefined || dns === undefined) return [];

@@ -66,3 +66,29 @@ export function sketchPodSubnet(mode: 'dynamic' | 'static', cluster: ClusterSket
 export function withWindows(osSku = 'Windows2025', fields: PoolSketch = {}): Readonly<Record<string, PoolSketch>> {
   return { system: {}, win: { mode: 'User', os: 'Windows', osSku, maxPods: 60, ...fields } };
 }
+/**
+ * A spoke with a cluster `aks`, and a hub with a firewall at 10.0.1.4. `routes` is the table `rt-nodes` on the node subnet (missing: no table);
+ * `more` replaces fields of the sketch.
+ */
+export function sketchHubCluster(
+  cluster: ClusterSketch,
+  routes: Readonly<Record<string, string>> | undefined,
+  more: Partial<PlanSketch> = {},
+): PlanSketch {
+  return {
+    networks: {
+      hub: { prefixes: ['10.0.0.0/16'], subnets: { AzureFirewallSubnet: '10.0.1.0/26' } },
+      spoke: {
+        prefixes: ['10.1.0.0/16'],
+        subnets: {
+          'snet-nodes': { prefixes: ['10.1.0.0/22'], ...(routes === undefined ? {} : { routeTable: 'rt-nodes' }) },
+        },
+      },
+    },
+    firewalls: { fw: { network: 'hub', sku: 'standard', privateIp: '10.0.1.4' } },
+    peerings: [['hub', 'spoke']],
+    ...(routes === undefined ? {} : { routeTables: { 'rt-nodes': { routes } } }),
+    clusters: { aks: { subnet: 'spoke/snet-nodes', outboundType: 'userDefinedRouting', ...cluster } },
+    ...more,
+  };
+}

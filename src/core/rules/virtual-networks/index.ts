@@ -6,6 +6,7 @@ import { overlappingNetworksRules } from './overlapping-networks.ts';
 import { prefixPlaceRules } from './prefix-place.ts';
 import { prefixSizeRules } from './prefix-size.ts';
 import { vnetOnprem108 } from './vnet-onprem-10-8.ts';
+import { dnsServerRules } from './dns-servers.ts';
 
 /** Address space of virtual networks (catalogue, section 4.2). */
 export const virtualNetworksRules: readonly Rule[] = [
@@ -16,4 +17,5 @@ export const virtualNetworksRules: readonly Rule[] = [
   ...countRules,
   ...freeSpaceRules,
   vnetOnprem108,
+  ...dnsServerRules,
 ];

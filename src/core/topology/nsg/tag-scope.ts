@@ -34,10 +34,21 @@ const PUBLIC: readonly Block[] = [
  * @source TAGS (VirtualNetwork, Internet, AzureLoadBalancer); review A25 for peerings without network access
  */
 export function findTagScope(network: NetworkView, subnet: SubnetView): TagScope {
+  if (subnet.routeTables.length === 0) return surroundingsOf(network);
+  const known = scopesIn(network);
+  const scope = known.get(subnet) ?? scopeBehindRoutes(network, subnet);
+  known.set(subnet, scope);
+  return scope;
+}
+
+/** Kept per network and subnet: a cluster asks for a dozen flows of each of its subnets. */
+const scopesIn = weakMemo((_network: NetworkView) => new WeakMap<SubnetView, TagScope>());
+
+function scopeBehindRoutes(network: NetworkView, subnet: SubnetView): TagScope {
+  const surroundings = surroundingsOf(network);
   const routed = subnet.routeTables.flatMap(({ routes }) =>
     (routes ?? []).flatMap(({ addressPrefix }) => parsePrefix(addressPrefix).block ?? []),
   );
-  const surroundings = surroundingsOf(network);
   if (routed.length === 0) return surroundings;
   return scopeOf(surroundings.virtualNetwork.sure, [...surroundings.virtualNetwork.maybe, ...routed]);
 }
@@ -60,16 +71,24 @@ const surroundingsOf = weakMemo((network: NetworkView): TagScope => {
 });
 
 function scopeOf(sure: readonly Block[], maybe: readonly Block[]): TagScope {
-  const taken = [...sure, ...maybe];
+  let internet: TagRange | undefined;
   return {
     virtualNetwork: { sure, maybe },
-    internet: {
-      sure: PUBLIC.flatMap((block) => subtract(block, taken)),
-      // Private addresses outside the network are not reachable over the Internet, yet Azure may still count them as such.
-      maybe: EVERYTHING.flatMap((block) => subtract(block, sure)),
+    /** All but the network is many blocks, and most rules never name it. */
+    get internet() {
+      return (internet ??= internetOf(sure, maybe));
     },
     loadBalancer: { sure: HOST, maybe: [] },
     service: { sure: [], maybe: PUBLIC },
+  };
+}
+
+/** Private addresses outside the network are not reachable over the internet, yet Azure may still count them as such. */
+function internetOf(sure: readonly Block[], maybe: readonly Block[]): TagRange {
+  const taken = [...sure, ...maybe];
+  return {
+    sure: PUBLIC.flatMap((block) => subtract(block, taken)),
+    maybe: EVERYTHING.flatMap((block) => subtract(block, sure)),
   };
 }
 

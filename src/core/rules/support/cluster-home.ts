@@ -1,0 +1,26 @@
+import type { ClusterView, PoolView, SubnetView } from '../../topology/types.ts';
+import { NONE, weakMemo } from '../../topology/index.ts';
+
+/** `own`: in a network people made; `managed`: in the one AKS makes beside the cluster; undefined: a cluster without pools says neither. */
+export function homeOf({ cluster, pools }: ClusterView): 'own' | 'managed' | undefined {
+  if (cluster.pools.length === 0) return undefined;
+  return pools.some(inOwnNetwork) ? 'own' : 'managed';
+}
+
+function inOwnNetwork({ pool, nodeSubnet }: PoolView): boolean {
+  return pool.nodeSubnetId !== undefined && nodeSubnet?.network.managedByAks !== true;
+}
+
+/** The node subnets of a cluster, each once, in the order of its pools. */
+export const nodeSubnetsOf = weakMemo((view: ClusterView): readonly SubnetView[] =>
+  distinct(view.pools.flatMap(({ nodeSubnet }) => nodeSubnet ?? NONE)),
+);
+
+/** The pod subnets of a cluster, each once, in the order of its pools. */
+export const podSubnetsOf = weakMemo((view: ClusterView): readonly SubnetView[] =>
+  distinct(view.pools.flatMap(({ podSubnets }) => podSubnets)),
+);
+
+function distinct(subnets: readonly SubnetView[]): readonly SubnetView[] {
+  return subnets.length < 2 ? subnets : [...new Set(subnets)];
+}
