@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanSketch } from '../../../src/core/plan/index.ts';
-import type { FactId } from '../../../src/core/rules/facts.ts';
+import type { FactId } from '../../../src/core/azure/facts.ts';
 import { checkSketch } from '../../support/check.ts';
 import { saysOf } from '../../support/findings.ts';
 
