@@ -1,5 +1,5 @@
 import type { Command, ObjectRef } from '../../plan/index.ts';
-import { RESERVED_SUBNET_NAMES, type NetworkView, type Topology } from '../../topology/index.ts';
+import { RESERVED_SUBNET_NAMES, type SubnetView, type Topology } from '../../topology/index.ts';
 import { weakMemo } from '../../topology/keep.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { refusal } from '../support/refusal.ts';
@@ -72,9 +72,11 @@ export const nameDuplicate = defineRule({
   },
   check: (topology, context) => [
     ...groupsByName(listNetworks(topology)).map((group) => sayDuplicate(group, '', context)),
-    ...[...topology.networks.values()].flatMap((view) =>
-      subnetGroups(view).map((group) => sayDuplicate(group, ` in ${view.network.name}`, context)),
-    ),
+    ...[...topology.networks.values()]
+      .filter((view) => view.network.external !== true && subnetGroups(view.subnets).length > 0)
+      .flatMap((view) =>
+        subnetGroups(view.subnets).map((group) => sayDuplicate(group, ` in ${view.network.name}`, context)),
+      ),
     ...groupsByName(listClusters(topology)).map((group) => sayDuplicate(group, '', context)),
   ],
 });
@@ -82,27 +84,28 @@ export const nameDuplicate = defineRule({
 type Scoped = Named & { readonly scope: string };
 
 function listNetworks(topology: Topology): readonly Scoped[] {
-  return [...topology.networks.values()].flatMap(({ network }) => {
+  const named: Scoped[] = [];
+  for (const { network } of topology.networks.values()) {
     const scope = resourceScope(network);
-    return network.external === true || scope === undefined
-      ? []
-      : [{ kind: 'virtualNetwork' as const, id: network.id, name: network.name, origin: network.origin, scope }];
-  });
+    if (network.external === true || scope === undefined) continue;
+    named.push({ kind: 'virtualNetwork', id: network.id, name: network.name, origin: network.origin, scope });
+  }
+  return named;
 }
 
 function listClusters(topology: Topology): readonly Scoped[] {
-  return [...topology.clusters.values()].flatMap(({ cluster }) => {
+  const named: Scoped[] = [];
+  for (const { cluster } of topology.clusters.values()) {
     const scope = resourceScope(cluster);
-    return scope === undefined
-      ? []
-      : [{ kind: 'cluster' as const, id: cluster.id, name: cluster.name, origin: cluster.origin, scope }];
-  });
+    if (scope === undefined) continue;
+    named.push({ kind: 'cluster', id: cluster.id, name: cluster.name, origin: cluster.origin, scope });
+  }
+  return named;
 }
 
 /** Kept per network: plans hold thousands of subnets, and an edit changes those of one or two networks. A reserved name used twice is `special-subnet-duplicate`. */
-const subnetGroups: (view: NetworkView) => readonly (readonly Named[])[] = weakMemo((view) => {
-  if (view.network.external === true) return [];
-  const subnets = view.subnets.map(({ subnet }) => ({
+const subnetGroups = weakMemo((views: readonly SubnetView[]): readonly (readonly Named[])[] => {
+  const subnets = views.map(({ subnet }) => ({
     kind: 'subnet' as const,
     id: subnet.id,
     name: subnet.name,

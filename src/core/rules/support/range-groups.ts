@@ -21,6 +21,7 @@ export function groupByOverlap<T>(
   members: readonly RangeMember<T>[],
   joins: (a: T, b: T) => boolean = () => true,
 ): readonly RangeGroup<T>[] {
+  if (members.length < 2) return [];
   const entries = members.flatMap((member, index) => member.space.blocks.map((block) => ({ block, index })));
   entries.sort((a, b) => compareForSweep(a.block, b.block) || a.index - b.index);
   const parent = members.map((_, index) => index);
