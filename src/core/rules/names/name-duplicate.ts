@@ -1,4 +1,4 @@
-import type { Command, ObjectRef } from '../../plan/index.ts';
+import type { Cluster, Command, ObjectRef, VirtualNetwork } from '../../plan/index.ts';
 import { RESERVED_SUBNET_NAMES, type SubnetView, type Topology } from '../../topology/index.ts';
 import { weakMemo } from '../../topology/keep.ts';
 import { defineRule, found } from '../define-rule.ts';
@@ -81,14 +81,25 @@ export const nameDuplicate = defineRule({
   ],
 });
 
-type Scoped = Named & { readonly scope: string };
+/** An object with its name as Azure compares it. */
+type Scoped = Named & { readonly key: string };
+
+const scopedNetwork = weakMemo((network: VirtualNetwork) => inScope('virtualNetwork', network, resourceScope(network)));
+const scopedCluster = weakMemo((cluster: Cluster) => inScope('cluster', cluster, resourceScope(cluster)));
+
+function inScope(
+  kind: Named['kind'],
+  { id, name, origin }: Pick<Named, 'id' | 'name' | 'origin'>,
+  scope: string | undefined,
+): Scoped | undefined {
+  return scope === undefined ? undefined : { kind, id, name, origin, key: `${scope}\n${name.toLowerCase()}` };
+}
 
 function listNetworks(topology: Topology): readonly Scoped[] {
   const named: Scoped[] = [];
   for (const { network } of topology.networks.values()) {
-    const scope = resourceScope(network);
-    if (network.external === true || scope === undefined) continue;
-    named.push({ kind: 'virtualNetwork', id: network.id, name: network.name, origin: network.origin, scope });
+    const scoped = network.external === true ? undefined : scopedNetwork(network);
+    if (scoped !== undefined) named.push(scoped);
   }
   return named;
 }
@@ -96,22 +107,15 @@ function listNetworks(topology: Topology): readonly Scoped[] {
 function listClusters(topology: Topology): readonly Scoped[] {
   const named: Scoped[] = [];
   for (const { cluster } of topology.clusters.values()) {
-    const scope = resourceScope(cluster);
-    if (scope === undefined) continue;
-    named.push({ kind: 'cluster', id: cluster.id, name: cluster.name, origin: cluster.origin, scope });
+    const scoped = scopedCluster(cluster);
+    if (scoped !== undefined) named.push(scoped);
   }
   return named;
 }
 
 /** Kept per network: plans hold thousands of subnets, and an edit changes those of one or two networks. A reserved name used twice is `special-subnet-duplicate`. */
 const subnetGroups = weakMemo((views: readonly SubnetView[]): readonly (readonly Named[])[] => {
-  const subnets = views.map(({ subnet }) => ({
-    kind: 'subnet' as const,
-    id: subnet.id,
-    name: subnet.name,
-    origin: subnet.origin,
-    scope: '',
-  }));
+  const subnets = views.flatMap(({ subnet }) => inScope('subnet', subnet, '') ?? []);
   return groupsByName(subnets).filter(
     ([first, ...others]) =>
       !(
@@ -123,11 +127,12 @@ const subnetGroups = weakMemo((views: readonly SubnetView[]): readonly (readonly
 });
 
 function groupsByName(objects: readonly Scoped[]): readonly (readonly Named[])[] {
+  // Nearly always every name is used once, and that is one set.
+  if (new Set(objects.map(({ key }) => key)).size === objects.length) return [];
   const groups = new Map<string, Named[]>();
   for (const object of objects) {
-    const key = `${object.scope}\n${object.name.toLowerCase()}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [object]);
+    const group = groups.get(object.key);
+    if (group === undefined) groups.set(object.key, [object]);
     else group.push(object);
   }
   return [...groups.values()].filter((group) => group.length > 1);
