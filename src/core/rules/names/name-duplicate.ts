@@ -71,7 +71,7 @@ export const nameDuplicate = defineRule({
     ],
   },
   check: (topology, context) => [
-    ...groupsByName(listNetworks(topology)).map((group) => sayDuplicate(group, '', context)),
+    ...networkGroups(topology.plan.virtualNetworks).map((group) => sayDuplicate(group, '', context)),
     ...[...topology.networks.values()]
       .filter((view) => view.network.external !== true && subnetGroups(view.subnets).length > 0)
       .flatMap((view) =>
@@ -95,14 +95,12 @@ function inScope(
   return scope === undefined ? undefined : { kind, id, name, origin, key: `${scope}\n${name.toLowerCase()}` };
 }
 
-function listNetworks(topology: Topology): readonly Scoped[] {
-  const named: Scoped[] = [];
-  for (const { network } of topology.networks.values()) {
-    const scoped = network.external === true ? undefined : scopedNetwork(network);
-    if (scoped !== undefined) named.push(scoped);
-  }
-  return named;
-}
+/** Kept per list: most edits are to no network. Of two networks with one id the first counts, as in the topology. */
+const networkGroups = weakMemo((networks: readonly VirtualNetwork[]): readonly (readonly Named[])[] => {
+  const firsts = new Map(networks.toReversed().map((network) => [network.id, network]));
+  const owned = networks.filter((network) => firsts.get(network.id) === network && network.external !== true);
+  return groupsByName(owned.flatMap((network) => scopedNetwork(network) ?? []));
+});
 
 function listClusters(topology: Topology): readonly Scoped[] {
   const named: Scoped[] = [];

@@ -29,13 +29,16 @@ function* unreadableRanges(topology: Topology): Generator<UnreadableRange, void,
   const { plan } = topology;
   for (const { network, ref, space, subnets } of topology.networks.values()) {
     if (network.external === true) continue;
-    yield* inSpace(space, `address space of ${network.name}`, (addressPrefixes) => ({
-      type: 'update',
-      kind: 'virtualNetwork',
-      id: ref.id,
-      values: { addressPrefixes },
-    }));
-    yield* listInSubnets(subnets);
+    // Nearly every space is whole, and this runs over all of them on every edit.
+    if (space.blocks.length !== space.prefixes.length)
+      yield* inSpace(space, `address space of ${network.name}`, (addressPrefixes) => ({
+        type: 'update',
+        kind: 'virtualNetwork',
+        id: ref.id,
+        values: { addressPrefixes },
+      }));
+    const unreadable = listInSubnets(subnets);
+    if (unreadable.length > 0) yield* unreadable;
   }
   for (const { site, space } of topology.sites.values()) {
     yield* inSpace(space, `site ${site.name}`, (addressPrefixes) => ({
@@ -60,7 +63,10 @@ function* unreadableRanges(topology: Topology): Generator<UnreadableRange, void,
     }));
   }
   yield* inRouteTables(topology);
-  for (const view of topology.clusters.values()) yield* listInCluster(view);
+  for (const view of topology.clusters.values()) {
+    const unreadable = listInCluster(view);
+    if (unreadable.length > 0) yield* unreadable;
+  }
   for (const { block, space } of topology.blocks) {
     yield* inSpace(space, `address block ${block.name}`, (addressPrefixes) => ({
       type: 'update',
@@ -156,7 +162,6 @@ function* inCluster({
 }
 
 function inSpace(space: AddressSpace, place: string, write: (texts: string[]) => Command): Iterable<UnreadableRange> {
-  // Nearly every space is whole, and this runs over all of them on every edit.
   if (space.blocks.length === space.prefixes.length) return [];
   return inTexts(
     space.ref,

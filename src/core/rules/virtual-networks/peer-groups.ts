@@ -19,11 +19,11 @@ export function groupsOfPeers(
   const groups = new Map<string, PeerGroup>();
   const count = (view: NetworkView | undefined): number =>
     view === undefined || view.network.external === true ? 0 : countOf(view);
-  // Asked on every edit: estates below the limit as a whole, and networks below it with all that is linked, cost one sum.
-  if (sum(topology.networks.values(), count) <= limit) return [];
+  // Asked on every edit: a network with so few links that even the largest peers would leave it below the limit, as nearly all spokes are, costs one count.
+  let largest = 0;
+  for (const view of topology.networks.values()) largest = Math.max(largest, count(view));
   for (const centre of topology.networks.values()) {
-    if (centre.network.external === true) continue;
-    if (count(centre) + sum(centre.links, (link) => count(topology.networks.get(link.remoteId))) <= limit) continue;
+    if (centre.network.external === true || largest * (centre.links.length + 1) <= limit) continue;
     const ids = new Set(
       centre.links.filter((link) => link.connected && link.remoteId !== centre.ref.id).map((link) => link.remoteId),
     );
