@@ -22,7 +22,7 @@ const knownCounts = new WeakMap<NetworkView['subnets'], number>();
  * Addresses a network's subnets take at their maximum with surge, as its limit counts them: a block of static allocation is one.
  * @source catalogue 12.7 (LIM, IPP; PS and STA for blocks, an assumption)
  */
-export function countNetworkAddresses({ subnets }: NetworkView, report: CapacityReport): number {
+export function countNetworkAddresses({ subnets }: Pick<NetworkView, 'subnets'>, report: CapacityReport): number {
   const known = knownCounts.get(subnets);
   if (known !== undefined) return known;
   const count = sum(subnets, ({ subnet }) => {

@@ -35,7 +35,7 @@ export function createCheck(rules: readonly Rule[]): (plan: Plan, options: Check
     const topology = buildTopology(plan, previous?.topology);
     const capacity = computeCapacity(topology, previous?.capacity);
     const current: RuleContext = { plan, asOf: plan.asOf ?? today, topology, capacity, before };
-    const judged = contextWindow.show(current, () => judge(current));
+    const judged = contextWindow.show(current, () => judge(current, previous?.topology));
     const { findings, notes, suppressed } = sortOut(judged, current, contextWindow);
     return { findings, notes, notChecked: groupWaiting(judged), suppressed, topology, capacity };
   };

@@ -9,6 +9,7 @@ import type {
   PoolView,
   RouteTableView,
   SiteView,
+  SubnetRole,
   SubnetView,
   Topology,
 } from '../topology/types.ts';
@@ -88,7 +89,7 @@ export interface RuleExample {
   readonly severity?: Severity;
 }
 
-interface RuleBase {
+export interface RuleBase {
   /** Id of the catalogue, kebab-case. */
   readonly id: string;
   /** One short line, for lists: "Bastion subnet smaller than /26". */
@@ -127,11 +128,23 @@ export type RuleScope = keyof ViewByScope;
  * until the view changes. Capacity of a subnet or cluster is part of the context and kept with the view as well.
  */
 export type Rule = {
-  readonly [S in RuleScope]: RuleBase & {
-    readonly scope: S;
-    readonly check: (view: ViewByScope[S], context: RuleContext) => readonly Outcome[];
-  };
+  readonly [S in RuleScope]: RuleBase &
+    Narrowing<S, keyof ViewByScope[S]> & {
+      readonly scope: S;
+      readonly check: (view: ViewByScope[S], context: RuleContext) => readonly Outcome[];
+    };
 }[RuleScope];
+
+/** What a rule need not be asked about. Neither field changes what a check says, only how long it takes. */
+export interface Narrowing<S extends RuleScope, Field extends keyof ViewByScope[S]> {
+  /**
+   * The fields of the view that the rule and its fixes read, and that the capacity they read follows from; missing = all. While these are the same objects,
+   * the rule is not asked again: a new range of a hub changes the `links` and the `reach` of every spoke, but not their `subnets`.
+   */
+  readonly reads?: S extends 'subnet' | 'plan' ? never : readonly Field[];
+  /** Of scope `subnet`: the rule says nothing about subnets that have none of these roles, so it is not asked; missing = any subnet. */
+  readonly roles?: S extends 'subnet' ? readonly SubnetRole[] : never;
+}
 
 export interface RuleContext {
   readonly plan: Plan;

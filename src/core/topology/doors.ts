@@ -30,20 +30,20 @@ export function findDoors(id: string, input: DoorInput): readonly Door[] {
   if (network === undefined) return NONE;
   const links = openLinks(input.links.get(id) ?? NONE);
   const tables = routeTablesOf(network, input);
-  return [
-    ...links.flatMap((link) => doorsOfLink(link, input)),
-    ...applianceDoors(tables, links, input, (home) => findFurtherAppliances(home, input)),
-    ...gatewayDoors(id, tables, links, input),
-  ];
+  const doors: Door[] = [];
+  for (const link of links) addDoorsOfLink(doors, link, input);
+  doors.push(...applianceDoors(tables, links, input, (home) => findFurtherAppliances(home, input)));
+  addGatewayDoors(doors, id, tables, links, input);
+  return doors;
 }
 
-function doorsOfLink(link: LinkView, { networks, direct }: DoorInput): readonly Door[] {
+function addDoorsOfLink(doors: Door[], link: LinkView, { networks, direct }: DoorInput): void {
   const remote = networks.get(link.remoteId);
   const { whole } = splitRemote(link, remote);
-  const rest: readonly Door[] = whole === undefined ? NONE : [{ targets: restOf(whole), destinations: undefined }];
-  if (remote?.virtualHub !== true) return rest;
+  if (whole !== undefined) doors.push({ targets: restOf(whole), destinations: undefined });
+  if (remote?.virtualHub !== true) return;
   const spokes = behind(direct.get(link.remoteId) ?? NONE, 'virtualHub', link.remote.name);
-  return [...rest, { targets: spokes, destinations: undefined }];
+  doors.push({ targets: spokes, destinations: undefined });
 }
 
 interface Hop {
@@ -128,32 +128,32 @@ function narrow(a: readonly Block[] | undefined, b: readonly Block[] | undefined
 }
 
 /** Networks joined by a VPN gateway: its other users, where a route sends their ranges to the gateway, and VNet-to-VNet connections. */
-function gatewayDoors(
+function addGatewayDoors(
+  doors: Door[],
   id: string,
   tables: readonly RouteTable[],
   links: readonly LinkView[],
   { index, spaces, direct }: DoorInput,
-): readonly Door[] {
-  const joinedBy = (ownerId: string, lender: readonly string[]): readonly Door[] =>
-    (index.gatewaysOfNetwork.get(ownerId) ?? NONE).flatMap((gateway) =>
-      (gateway.vnetToVnet ?? NONE).flatMap((other) => {
+): void {
+  const addJoined = (ownerId: string, lender: readonly string[]): void => {
+    for (const gateway of index.gatewaysOfNetwork.get(ownerId) ?? NONE) {
+      for (const other of gateway.vnetToVnet ?? NONE) {
         const space = spaces.get(other);
-        return space === undefined
-          ? []
-          : [{ targets: joined(space, [...lender, gateway.name]), destinations: undefined }];
-      }),
-    );
-  const doors = [...joinedBy(id, NONE)];
+        if (space === undefined) continue;
+        doors.push({ targets: joined(space, [...lender, gateway.name]), destinations: undefined });
+      }
+    }
+  };
+  addJoined(id, NONE);
   const toGateway = tables.flatMap((table) => readRoutes(table).toGateway);
   for (const { link, reverse, remoteId, remote } of links) {
     if (!usesRemoteGateway(link, reverse)) continue;
-    doors.push(...joinedBy(remoteId, [remote.name]));
+    addJoined(remoteId, [remote.name]);
     const vpn = (index.gatewaysOfNetwork.get(remoteId) ?? NONE).find(({ kind }) => kind === 'vpn');
     if (vpn === undefined || toGateway.length === 0) continue;
     const users = behind(direct.get(remoteId) ?? NONE, 'gateway', remote.name, vpn.name);
     doors.push({ targets: users, destinations: toGateway });
   }
-  return doors;
 }
 
 const knownBehind = weakMemo((_targets: readonly ReachableSpace[]) => new Map<string, readonly ReachableSpace[]>());

@@ -29,7 +29,7 @@ export function buildNetwork(
   const reservations = keepItems(before?.reservations, index.reservationsOfNetwork.get(network.id) ?? NONE);
   const subnets = isUntouched
     ? before.subnets
-    : mapKeeping([...mapById(network.subnets).values()], before?.subnets, (subnet, there) =>
+    : mapKeeping(withoutDuplicates(network.subnets), before?.subnets, (subnet, there) =>
         buildSubnet(subnet, { network, space, gateways, firewalls }, index, findBefore(before, subnet, there)),
       );
   const clusters = before?.subnets === subnets ? before.clusters : keepItems(before?.clusters, clustersOf(subnets));
@@ -51,6 +51,12 @@ export function buildNetwork(
   }
   const ref = space.ref;
   return { network, ref, space, subnets, links, gateways, firewalls, reservations, clusters, hasGateway, reach };
+}
+
+/** Subnets of two with one id the first; the list itself where there are none. */
+function withoutDuplicates(subnets: readonly Subnet[]): readonly Subnet[] {
+  const byId = mapById(subnets);
+  return byId.size === subnets.length ? subnets : [...byId.values()];
 }
 
 function findBefore(

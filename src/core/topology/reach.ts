@@ -63,10 +63,14 @@ class LazyReach implements Reach {
   readonly #doors: readonly Door[];
   #l2: readonly ReachableSpace[] | undefined;
 
-  constructor(id: string, l1: readonly ReachableSpace[], doors: readonly Door[]) {
+  /** @param previous whose level 2 is taken over when it lies behind the same doors and nothing else is next door */
+  constructor(id: string, l1: readonly ReachableSpace[], doors: readonly Door[], previous: Reach | undefined) {
     this.#id = id;
     this.l1 = l1;
     this.#doors = doors;
+    if (previous instanceof LazyReach && previous.#hasDoors(doors) && hasSameOwners(previous.l1, l1)) {
+      this.#l2 = previous.#l2;
+    }
   }
 
   get l2(): readonly ReachableSpace[] {
@@ -75,12 +79,19 @@ class LazyReach implements Reach {
 
   /** Whether the network reaches its surroundings through the same doors, which lead to the same places. */
   rests(l1: readonly ReachableSpace[], doors: readonly Door[]): boolean {
+    return this.l1 === l1 && this.#hasDoors(doors);
+  }
+
+  #hasDoors(doors: readonly Door[]): boolean {
     return (
-      this.l1 === l1 &&
-      this.#doors.length === doors.length &&
-      this.#doors.every((door, position) => isSameDoor(door, doors[position]))
+      this.#doors.length === doors.length && this.#doors.every((door, position) => isSameDoor(door, doors[position]))
     );
   }
+}
+
+/** Whether two lists are about the same networks and sites, whatever ranges these have. */
+function hasSameOwners(a: readonly ReachableSpace[], b: readonly ReachableSpace[]): boolean {
+  return a.length === b.length && a.every(({ space }, position) => space.ref.id === b[position]?.space.ref.id);
 }
 
 function isSameDoor(door: Door, other: Door | undefined): boolean {
@@ -94,7 +105,7 @@ function isSameDoor(door: Door, other: Door | undefined): boolean {
 /** The reach of a network, the previous one when all it depends on is the same. */
 function buildReach(id: string, l1: readonly ReachableSpace[], input: DoorInput, previous: Reach | undefined): Reach {
   const doors = findDoors(id, input);
-  return previous instanceof LazyReach && previous.rests(l1, doors) ? previous : new LazyReach(id, l1, doors);
+  return previous instanceof LazyReach && previous.rests(l1, doors) ? previous : new LazyReach(id, l1, doors, previous);
 }
 
 /** Everything behind the doors, each space once, without the network itself and what it reaches directly. */

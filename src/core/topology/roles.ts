@@ -1,4 +1,5 @@
 import type { ApplicationGateway, DnsResolverEndpoint, Subnet } from '../plan/index.ts';
+import { NONE } from './keep.ts';
 import type { RoleEvidence, SubnetRole, SubnetUse } from './types.ts';
 
 /**
@@ -36,20 +37,44 @@ const ROLE_OF_RESOURCE: ReadonlyMap<string, SubnetRole> = new Map<string, Subnet
   ['apiServer', 'apiServer'],
 ]);
 
-const NO_ROLES: ReadonlyMap<SubnetRole, RoleEvidence> = new Map();
+type Roles = ReadonlyMap<SubnetRole, RoleEvidence>;
 
-/** What a subnet is for, each role with its strongest evidence. A delegation is no evidence: nothing may be there yet. */
+/** Roles so far, with those that come of one more. Thousands of subnets share a few dozen of these. */
+class SharedRoles {
+  readonly roles: Roles;
+  readonly #next: Readonly<Record<RoleEvidence, Map<SubnetRole, SharedRoles>>> = {
+    reservedName: new Map(),
+    reference: new Map(),
+    stated: new Map(),
+    listed: new Map(),
+  };
+
+  constructor(roles: Roles) {
+    this.roles = roles;
+  }
+
+  with(role: SubnetRole, evidence: RoleEvidence): SharedRoles {
+    if (this.roles.has(role)) return this;
+    const known = this.#next[evidence].get(role);
+    if (known !== undefined) return known;
+    const next = new SharedRoles(new Map([...this.roles, [role, evidence]]));
+    this.#next[evidence].set(role, next);
+    return next;
+  }
+}
+
+const NO_ROLES = new SharedRoles(new Map());
+
+/** What a subnet is for, each role with its strongest evidence. A delegation is no evidence: nothing may be there yet. Equal answers are one map. */
 export function findRoles(
   subnet: Subnet,
   uses: readonly SubnetUse[],
   applicationGateways: readonly ApplicationGateway[],
   dnsResolverEndpoints: readonly DnsResolverEndpoint[],
-): ReadonlyMap<SubnetRole, RoleEvidence> {
-  let roles: Map<SubnetRole, RoleEvidence> | undefined;
+): Roles {
+  let found = NO_ROLES;
   const add = (role: SubnetRole | undefined, evidence: RoleEvidence): void => {
-    if (role === undefined || roles?.has(role) === true) return;
-    roles ??= new Map();
-    roles.set(role, evidence);
+    if (role !== undefined) found = found.with(role, evidence);
   };
   add(RESERVED_SUBNET_NAMES.get(subnet.name), 'reservedName');
   for (const use of uses) add(ROLE_OF_USE[use.as], 'reference');
@@ -57,7 +82,7 @@ export function findRoles(
   if (dnsResolverEndpoints.length > 0) add('dnsResolver', 'reference');
   add(subnet.purpose, 'stated');
   if ((subnet.privateEndpoints ?? 0) > 0) add('privateEndpoints', 'listed');
-  for (const resource of subnet.resources ?? [])
+  for (const resource of subnet.resources ?? NONE)
     if (resource.count > 0) add(ROLE_OF_RESOURCE.get(resource.kind), 'listed');
-  return roles ?? NO_ROLES;
+  return found.roles;
 }

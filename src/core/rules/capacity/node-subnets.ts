@@ -3,6 +3,7 @@ import type { NodePool, PlanSketch } from '../../plan/index.ts';
 import type { SubnetView } from '../../topology/types.ts';
 import type { SubnetCapacity } from '../../capacity/types.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import type { Fix, Outcome, Rule, RuleContext } from '../types.ts';
 import { growPodCidr } from '../support/fix-cluster-ranges.ts';
 import { fixGrowSubnet } from '../support/fix-subnets.ts';
@@ -32,6 +33,7 @@ const nodeSubnetCapacity = defineRule({
   severity: 'E1',
   azureCode: 'InsufficientSubnetSize',
   scope: 'subnet',
+  roles: ['nodes'],
   why: 'AKS adds up the autoscaler maximum of every pool in the subnet, with Node Subnet one address for each possible pod too, and refuses the cluster, the pool or the scale operation that does not fit.',
   sources: [{ key: 'IPP' }, { key: 'LEG' }, { key: 'OV' }, { key: 'REL', section: '2023-05-07' }],
   examples: {
@@ -149,6 +151,7 @@ const capacitySurgeOnly = defineRule({
   title: 'The next upgrade does not fit',
   severity: 'E2',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'While it upgrades, a pool adds surge nodes, and every one needs its addresses. Everything fits today, the upgrade fails for lack of addresses. AKS may already count one upgrade node per pool at creation; from Kubernetes 1.35 a surge that does not fit falls back to one node.',
   sources: [{ key: 'UPG' }, { key: 'IPP' }, { key: 'TSI' }, { key: 'REL', section: '2023-05-07, 2026-01-04' }],
   examples: {
@@ -222,6 +225,7 @@ const nodeSubnetLegacyGrow = defineRule({
   title: 'No room for one more node',
   severity: 'W',
   scope: 'subnet',
+  roles: ['nodes'],
   silencedBy: ['node-subnet-capacity', 'capacity-surge-only'],
   why: 'With Node Subnet a node takes one address for itself and one for each possible pod, all at once. With less than that left a failed or surged node cannot be replaced.',
   sources: [{ key: 'LEG' }],
@@ -277,6 +281,7 @@ const subnetSharedDemand = defineRule({
   title: 'Clusters share a subnet',
   severity: 'I',
   scope: 'subnet',
+  roles: ['nodes', 'pods'],
   silencedBy: ['node-subnet-shared-kubenet'],
   why: 'Clusters may share a subnet; their demand adds up, and one cluster that scales takes room from the other.',
   sources: [{ key: 'CNI' }, { key: 'S4' }],

@@ -45,6 +45,7 @@ const podSubnetCapacity = defineRule({
   title: 'Pod subnet too small for its pods',
   severity: 'E2',
   scope: 'subnet',
+  roles: ['pods'],
   why: 'With dynamic allocation a node starts with 16 addresses of the pod subnet and asks for 16 more whenever fewer than 8 are free. When the subnet is used up nodes start, and their pods stay Pending.',
   sources: [{ key: 'DYN' }, { key: 'PS' }],
   examples: {
@@ -91,6 +92,7 @@ const staticPodSubnetCapacity = defineRule({
   title: 'Static pod subnet holds too few blocks',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['pods'],
   silencedBy: ['static-pod-subnet-alignment', 'capacity-surge-only'],
   why: 'With static block allocation every node takes whole blocks of 16 addresses, enough for its maximum of pods and one address more. When the blocks run out, nodes are refused.',
   sources: [{ key: 'PS' }, { key: 'STA' }],
@@ -139,6 +141,7 @@ const staticPodSubnetAlignment = defineRule({
   title: 'Static pod subnet holds no block',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['pods'],
   why: 'Static block allocation hands out blocks of /28. A smaller pod subnet holds none.',
   sources: [{ key: 'STA' }],
   examples: {
@@ -183,6 +186,7 @@ const aciSubnetCapacity = defineRule({
   title: 'Virtual node subnet too small for its pods',
   severity: 'W',
   scope: 'subnet',
+  roles: ['virtualNodes'],
   why: 'Every pod on virtual nodes takes one address of their subnet.',
   sources: [{ key: 'VN' }],
   examples: {

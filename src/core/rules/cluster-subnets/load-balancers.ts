@@ -9,6 +9,7 @@ import {
 import type { Cluster, PlanSketch } from '../../plan/index.ts';
 import type { ClusterView, SubnetView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE, type ClusterAlone } from '../support/alone.ts';
 import type { Rule } from '../types.ts';
 import { namesOf, prefixesOf, RESERVED_ADDRESS_WORDS } from '../support/words.ts';
 
@@ -114,6 +115,7 @@ const ilbDefaultSubnet = defineRule({
   title: 'Internal load balancer without a subnet, pools in several',
   severity: 'I',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Without the subnet annotation an internal load balancer goes to one of the pool subnets. Say which, so that its address does not move with the pools.',
   sources: [{ key: 'USN' }],
   examples: {
@@ -138,7 +140,7 @@ const ilbDefaultSubnet = defineRule({
 });
 
 /** What stands against a Private Link Service in front of a service; undefined when nothing does. */
-function privateLinkProblem(view: ClusterView, service: Service): string | undefined {
+function privateLinkProblem(view: ClusterAlone, service: Service): string | undefined {
   const link = service.privateLink;
   if (link === undefined) return undefined;
   if (link.backendPoolType === 'nodeIP') return 'it needs a backend pool of type nodeIPConfiguration, not nodeIP';
@@ -160,6 +162,7 @@ const plsRestrictions = defineRule({
   title: 'Private Link Service in a form Azure does not serve',
   severity: 'E2',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'A Private Link Service in front of a Kubernetes service needs a backend pool of type nodeIPConfiguration and IPv4, and its NAT addresses must not be in the pod subnet when externalTrafficPolicy is Local.',
   sources: [{ key: 'ILB' }, { key: 'LB' }],
   examples: {

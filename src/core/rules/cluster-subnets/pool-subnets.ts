@@ -2,6 +2,7 @@ import { containsBlock } from '../../address/index.ts';
 import { parsePrefix } from '../../topology/index.ts';
 import type { NodePool, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import type { Rule } from '../types.ts';
 import { namesOf, prefixesOf } from '../support/words.ts';
 
@@ -30,6 +31,7 @@ const nodePodSubnetSame = defineRule({
   title: 'Nodes and pods use the same subnet',
   severity: 'E2',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Azure CNI Pod Subnet needs two subnets: one for the nodes, and a delegated one for the pods. With one subnet for both, use Azure CNI Overlay or Node Subnet.',
   sources: [{ key: 'DYN' }, { key: 'STA' }],
   examples: {
@@ -55,6 +57,7 @@ const podSubnetOtherVnet = defineRule({
   title: 'Pod subnet in another virtual network',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Node subnet and pod subnet of a pool must be in the same virtual network.',
   sources: [{ key: 'DYN' }, { key: 'STA' }],
   examples: {
@@ -82,6 +85,7 @@ const podSubnetPerPool = defineRule({
   title: 'More than one pod subnet for a pool',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'A node pool has one pod subnet. A cluster may use several, one for each pool.',
   sources: [
     { key: 'DYN', section: 'FAQ' },

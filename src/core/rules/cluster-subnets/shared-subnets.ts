@@ -13,6 +13,7 @@ const nodeSubnetSharedKubenet = defineRule({
   title: 'kubenet cluster shares its node subnet',
   severity: 'E2',
   scope: 'subnet',
+  roles: ['nodes'],
   why: 'kubenet writes routes for its nodes into the one route table of the subnet. A second cluster in the same subnet shares that table, and the routes of one break the pods of the other.',
   sources: [{ key: 'KUB' }, { key: 'S2' }, { key: 'S4' }],
   examples: {
@@ -65,6 +66,7 @@ const podSubnetModeMixed = defineRule({
   title: 'Pod subnet used with two allocation modes',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['pods'],
   why: 'A pod subnet hands out either single addresses (dynamic allocation) or blocks of 16 (static block allocation). Pools with different modes, of whichever cluster, need different pod subnets.',
   sources: [{ key: 'PS' }, { key: 'STA' }],
   examples: {
@@ -124,6 +126,7 @@ const staticPodSubnetMax = defineRule({
   title: 'Static pod subnet larger than /12',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['pods'],
   why: 'With static block allocation a pod subnet may be /12 at most, about one million addresses. Larger ones are refused; use several pod subnets on several node pools.',
   sources: [{ key: 'PS' }, { key: 'STA' }],
   examples: {
@@ -163,6 +166,7 @@ const podSubnetVms = defineRule({
   severity: 'E1',
   azureCode: 'ResourceNotPermittedOnDelegatedSubnet',
   scope: 'subnet',
+  roles: ['pods'],
   why: 'A pod subnet is delegated to AKS. Virtual machines, private endpoints and load balancers cannot be placed in it.',
   sources: [{ key: 'LEG', section: 'FAQ' }],
   examples: {

@@ -2,6 +2,7 @@ import { containsAddress, parseAddress } from '../../address/index.ts';
 import type { Cluster, ClusterSketch, PlanSketch } from '../../plan/index.ts';
 import type { NetworkView, Topology } from '../../topology/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import type { Outcome, Rule } from '../types.ts';
 
@@ -112,6 +113,7 @@ const privateDnsNoneNoPublic = defineRule({
   severity: 'E1',
   azureCode: 'NonePrivateDNSZonePublicFQDNDisabledError',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'With private zone "none" only the public name leads to the private address of the API server. When that is off as well the API server has no name.',
   sources: [{ key: 'PRV' }, { key: 'ERR' }],
   examples: {
@@ -204,6 +206,7 @@ const privateDnsCustomIdentity = defineRule({
   title: 'Own private zone without an identity that may write it',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'A cluster with a private zone of your own writes its record there before it runs. That needs a user-assigned identity with Private DNS Zone Contributor on the zone and Network Contributor on the network.',
   sources: [{ key: 'PRV' }, { key: 'ERR' }],
   examples: {

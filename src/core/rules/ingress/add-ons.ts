@@ -1,5 +1,6 @@
 import type { ClusterSketch, NodePool, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import type { Rule } from '../types.ts';
 
@@ -8,6 +9,7 @@ const approutingInternalLb = defineRule({
   title: 'Internal controller of application routing',
   severity: 'I',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'An internal controller of the application routing add-on has a load balancer front end in the node subnet, which takes one address there.',
   sources: [{ key: 'ILB' }],
   examples: {
@@ -98,6 +100,7 @@ const virtualNodesNetworkPolicy = defineRule({
   title: 'Network policies do not reach virtual nodes',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Pods on virtual nodes run in container instances, where no network policy is enforced and no security group filters their way to the internet.',
   sources: [{ key: 'VN' }],
   examples: {
@@ -119,6 +122,7 @@ const virtualNodesPeering = defineRule({
   title: 'Virtual nodes that must reach peered networks',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Peering is on the list of limitations of virtual nodes. Check the page of container instances before workloads there rely on it.',
   sources: [{ key: 'VN' }],
   examples: {
@@ -152,6 +156,7 @@ const segGatewayPool = defineRule({
   title: 'Gateway pool of the static egress gateway',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'A gateway pool runs Linux and is scaled by hand. Its public IP prefix is /28 to /31 and must have an address for every node; fewer than two nodes have no spare.',
   sources: [{ key: 'SEG' }],
   examples: {
@@ -219,6 +224,7 @@ const segPolicy = defineRule({
   title: 'Network policies do not cover the static egress gateway',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Traffic that leaves through the gateway pool is not covered by network policies.',
   sources: [{ key: 'SEG' }],
   examples: {

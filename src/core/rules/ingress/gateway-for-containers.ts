@@ -1,6 +1,7 @@
 import { MINIMUM_VERSIONS } from '../../azure/index.ts';
 import type { ClusterSketch, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { isOlderThan } from '../support/versions.ts';
 import type { Outcome, Rule } from '../types.ts';
 
@@ -38,6 +39,7 @@ const agcKubenet = defineRule({
   title: 'Application Gateway for Containers without Azure CNI',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Application Gateway for Containers needs Azure CNI. kubenet is not supported, and an own CNI is not documented.',
   sources: [{ key: 'AGC' }],
   examples: {
@@ -124,6 +126,7 @@ const agcControllerVersion = defineRule({
   title: 'ALB controller too old for Overlay',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'The ALB controller of Application Gateway for Containers supports Azure CNI Overlay from 1.7.9 on.',
   sources: [{ key: 'AGC' }],
   examples: {

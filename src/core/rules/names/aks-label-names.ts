@@ -1,6 +1,7 @@
 import type { Cluster } from '../../plan/index.ts';
-import type { NetworkView, SubnetView } from '../../topology/index.ts';
+import type { SubnetView } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { NETWORK_ALONE, type NetworkAlone } from '../support/alone.ts';
 import { listNames, refusal } from '../support/refusal.ts';
 import type { Found, Rule, RuleContext } from '../types.ts';
 import { LABEL_VALUE, proposeName, SUBNET_NAME, VIRTUAL_NETWORK_NAME } from './name-shape.ts';
@@ -15,6 +16,7 @@ export const aksLabelNameRules: readonly Rule[] = [
     title: 'Name too long for a node label',
     severity: 'E1',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'With Overlay and dynamic Pod Subnet the names of the subnet, the virtual network and its resource group become labels of the nodes. Kubernetes labels hold 63 characters at most, so AKS refuses longer names although Azure allows them.',
     sources: [{ key: 'OV', section: 'Limitations' }, { key: 'S1' }, { key: 'REL', section: '2023-11-28' }],
     examples: {
@@ -55,6 +57,7 @@ export const aksLabelNameRules: readonly Rule[] = [
     title: 'Name not allowed in a node label',
     severity: 'W',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'With Overlay and dynamic Pod Subnet the names of the subnet, the virtual network and its resource group become labels of the nodes. Labels start and end with a letter or digit and hold only letters, digits, "-", "_" and "."; network names may end with an underscore and resource groups may hold parentheses.',
     sources: [{ key: 'OV', section: 'Limitations' }],
     examples: {
@@ -89,15 +92,15 @@ interface LabelName {
   readonly clusters: readonly Cluster[];
   /** Whether Azure takes the name as it is. */
   readonly isAllowed: boolean;
-  readonly view: NetworkView | SubnetView;
+  readonly view: NetworkAlone | SubnetView;
   /** The name that would be a label; undefined where nothing can be renamed. */
   readonly propose?: (context: RuleContext) => string;
 }
 
 /** Names that become labels. Networks that AKS made are named by AKS. */
-function labelNames(view: NetworkView): readonly LabelName[] {
+function labelNames(view: NetworkAlone): readonly LabelName[] {
   const { network } = view;
-  if (network.external === true || network.managedByAks === true) return [];
+  if (network.external === true || network.managedByAks === true || view.clusters.length === 0) return [];
   const subnets = view.subnets.flatMap((subnet): LabelName[] => {
     const clusters = labelledClusters(subnet);
     if (clusters.length === 0) return [];

@@ -1,5 +1,5 @@
-import type { Command, ObjectRef } from '../../plan/index.ts';
-import { RESERVED_SUBNET_NAMES, type NetworkView, type Topology } from '../../topology/index.ts';
+import type { Cluster, Command, ObjectRef, VirtualNetwork } from '../../plan/index.ts';
+import { RESERVED_SUBNET_NAMES, type SubnetView, type Topology } from '../../topology/index.ts';
 import { weakMemo } from '../../topology/keep.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { refusal } from '../support/refusal.ts';
@@ -71,44 +71,49 @@ export const nameDuplicate = defineRule({
     ],
   },
   check: (topology, context) => [
-    ...groupsByName(listNetworks(topology)).map((group) => sayDuplicate(group, '', context)),
-    ...[...topology.networks.values()].flatMap((view) =>
-      subnetGroups(view).map((group) => sayDuplicate(group, ` in ${view.network.name}`, context)),
-    ),
+    ...networkGroups(topology.plan.virtualNetworks).map((group) => sayDuplicate(group, '', context)),
+    ...[...topology.networks.values()]
+      .filter((view) => view.network.external !== true && subnetGroups(view.subnets).length > 0)
+      .flatMap((view) =>
+        subnetGroups(view.subnets).map((group) => sayDuplicate(group, ` in ${view.network.name}`, context)),
+      ),
     ...groupsByName(listClusters(topology)).map((group) => sayDuplicate(group, '', context)),
   ],
 });
 
-type Scoped = Named & { readonly scope: string };
+/** An object with its name as Azure compares it. */
+type Scoped = Named & { readonly key: string };
 
-function listNetworks(topology: Topology): readonly Scoped[] {
-  return [...topology.networks.values()].flatMap(({ network }) => {
-    const scope = resourceScope(network);
-    return network.external === true || scope === undefined
-      ? []
-      : [{ kind: 'virtualNetwork' as const, id: network.id, name: network.name, origin: network.origin, scope }];
-  });
+const scopedNetwork = weakMemo((network: VirtualNetwork) => inScope('virtualNetwork', network, resourceScope(network)));
+const scopedCluster = weakMemo((cluster: Cluster) => inScope('cluster', cluster, resourceScope(cluster)));
+
+function inScope(
+  kind: Named['kind'],
+  { id, name, origin }: Pick<Named, 'id' | 'name' | 'origin'>,
+  scope: string | undefined,
+): Scoped | undefined {
+  return scope === undefined ? undefined : { kind, id, name, origin, key: `${scope}\n${name.toLowerCase()}` };
 }
 
+/** Kept per list: most edits are to no network. Of two networks with one id the first counts, as in the topology. */
+const networkGroups = weakMemo((networks: readonly VirtualNetwork[]): readonly (readonly Named[])[] => {
+  const firsts = new Map(networks.toReversed().map((network) => [network.id, network]));
+  const owned = networks.filter((network) => firsts.get(network.id) === network && network.external !== true);
+  return groupsByName(owned.flatMap((network) => scopedNetwork(network) ?? []));
+});
+
 function listClusters(topology: Topology): readonly Scoped[] {
-  return [...topology.clusters.values()].flatMap(({ cluster }) => {
-    const scope = resourceScope(cluster);
-    return scope === undefined
-      ? []
-      : [{ kind: 'cluster' as const, id: cluster.id, name: cluster.name, origin: cluster.origin, scope }];
-  });
+  const named: Scoped[] = [];
+  for (const { cluster } of topology.clusters.values()) {
+    const scoped = scopedCluster(cluster);
+    if (scoped !== undefined) named.push(scoped);
+  }
+  return named;
 }
 
 /** Kept per network: plans hold thousands of subnets, and an edit changes those of one or two networks. A reserved name used twice is `special-subnet-duplicate`. */
-const subnetGroups: (view: NetworkView) => readonly (readonly Named[])[] = weakMemo((view) => {
-  if (view.network.external === true) return [];
-  const subnets = view.subnets.map(({ subnet }) => ({
-    kind: 'subnet' as const,
-    id: subnet.id,
-    name: subnet.name,
-    origin: subnet.origin,
-    scope: '',
-  }));
+const subnetGroups = weakMemo((views: readonly SubnetView[]): readonly (readonly Named[])[] => {
+  const subnets = views.flatMap(({ subnet }) => inScope('subnet', subnet, '') ?? []);
   return groupsByName(subnets).filter(
     ([first, ...others]) =>
       !(
@@ -120,11 +125,12 @@ const subnetGroups: (view: NetworkView) => readonly (readonly Named[])[] = weakM
 });
 
 function groupsByName(objects: readonly Scoped[]): readonly (readonly Named[])[] {
+  // Nearly always every name is used once, and that is one set.
+  if (new Set(objects.map(({ key }) => key)).size === objects.length) return [];
   const groups = new Map<string, Named[]>();
   for (const object of objects) {
-    const key = `${object.scope}\n${object.name.toLowerCase()}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [object]);
+    const group = groups.get(object.key);
+    if (group === undefined) groups.set(object.key, [object]);
     else group.push(object);
   }
   return [...groups.values()].filter((group) => group.length > 1);

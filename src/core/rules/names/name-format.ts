@@ -1,4 +1,5 @@
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE, NETWORK_ALONE } from '../support/alone.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Found, Rule } from '../types.ts';
 import { CLUSTER_NAME, proposeName, SUBNET_NAME, VIRTUAL_NETWORK_NAME, type NameShape } from './name-shape.ts';
@@ -15,6 +16,7 @@ export const nameFormatRules: readonly Rule[] = [
     title: 'Virtual network name not allowed',
     severity: 'E1',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: WHY,
     sources: [{ key: 'NAME' }],
     examples: {
@@ -109,6 +111,7 @@ export const nameFormatRules: readonly Rule[] = [
     title: 'Cluster name not allowed',
     severity: 'E1',
     scope: 'cluster',
+    reads: CLUSTER_ALONE,
     why: WHY,
     sources: [{ key: 'NAME' }],
     examples: {

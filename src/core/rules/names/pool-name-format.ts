@@ -1,5 +1,6 @@
 import type { Cluster, NodePool } from '../../plan/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Fix } from '../types.ts';
@@ -15,6 +16,7 @@ export const poolNameFormat = defineRule({
   title: 'Node pool name not allowed',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Node pool names become part of machine names, so AKS allows only lower-case letters and digits: up to 12 characters for Linux and up to 6 for Windows, starting with a letter. The name aksmanagedap is kept for a pool of AKS itself.',
   sources: [
     { key: 'NP', section: 'Limitations' },

@@ -1,6 +1,12 @@
 import { parseAddress, type CidrError } from '../../address/index.ts';
 import type { Command, ObjectRef } from '../../plan/index.ts';
-import { parsePrefix, type AddressSpace, type NetworkView, type Topology } from '../../topology/index.ts';
+import {
+  parsePrefix,
+  type AddressSpace,
+  type ClusterView,
+  type SubnetView,
+  type Topology,
+} from '../../topology/index.ts';
 import { weakMemo } from '../../topology/keep.ts';
 
 /** A range somebody wrote that cannot be read, and where it stands. */
@@ -21,7 +27,19 @@ export const listUnreadableRanges: (topology: Topology) => readonly UnreadableRa
 /** Every unreadable range of the plan, in the order of the document. Ranges of external networks are somebody else's, service tags are no ranges. */
 function* unreadableRanges(topology: Topology): Generator<UnreadableRange, void, undefined> {
   const { plan } = topology;
-  for (const view of topology.networks.values()) yield* listInNetwork(view);
+  for (const { network, ref, space, subnets } of topology.networks.values()) {
+    if (network.external === true) continue;
+    // Nearly every space is whole, and this runs over all of them on every edit.
+    if (space.blocks.length !== space.prefixes.length)
+      yield* inSpace(space, `address space of ${network.name}`, (addressPrefixes) => ({
+        type: 'update',
+        kind: 'virtualNetwork',
+        id: ref.id,
+        values: { addressPrefixes },
+      }));
+    const unreadable = listInSubnets(subnets);
+    if (unreadable.length > 0) yield* unreadable;
+  }
   for (const { site, space } of topology.sites.values()) {
     yield* inSpace(space, `site ${site.name}`, (addressPrefixes) => ({
       type: 'update',
@@ -45,7 +63,10 @@ function* unreadableRanges(topology: Topology): Generator<UnreadableRange, void,
     }));
   }
   yield* inRouteTables(topology);
-  yield* inClusters(topology);
+  for (const view of topology.clusters.values()) {
+    const unreadable = listInCluster(view);
+    if (unreadable.length > 0) yield* unreadable;
+  }
   for (const { block, space } of topology.blocks) {
     yield* inSpace(space, `address block ${block.name}`, (addressPrefixes) => ({
       type: 'update',
@@ -65,18 +86,11 @@ function* unreadableRanges(topology: Topology): Generator<UnreadableRange, void,
 }
 
 /** Kept per network: plans hold thousands of subnets, and an edit changes those of one or two networks. */
-const listInNetwork: (view: NetworkView) => readonly UnreadableRange[] = weakMemo((view) => [...inNetwork(view)]);
+const listInSubnets = weakMemo((subnets: readonly SubnetView[]): readonly UnreadableRange[] => [...inSubnets(subnets)]);
 
-function* inNetwork({ network, ref, space, subnets }: NetworkView): Generator<UnreadableRange, void, undefined> {
-  if (network.external === true) return;
-  yield* inSpace(space, `address space of ${network.name}`, (addressPrefixes) => ({
-    type: 'update',
-    kind: 'virtualNetwork',
-    id: ref.id,
-    values: { addressPrefixes },
-  }));
-  for (const { subnet, space: range } of subnets) {
-    yield* inSpace(range, `subnet ${network.name}/${subnet.name}`, (addressPrefixes) => ({
+function* inSubnets(subnets: readonly SubnetView[]): Generator<UnreadableRange, void, undefined> {
+  for (const { subnet, network, space } of subnets) {
+    yield* inSpace(space, `subnet ${network.name}/${subnet.name}`, (addressPrefixes) => ({
       type: 'update',
       kind: 'subnet',
       id: subnet.id,
@@ -106,44 +120,48 @@ function* inRouteTables(topology: Topology): Generator<UnreadableRange, void, un
   }
 }
 
-function* inClusters(topology: Topology): Generator<UnreadableRange, void, undefined> {
-  for (const { cluster, ref, podSpace, serviceSpace } of topology.clusters.values()) {
-    yield* inSpace(podSpace, `pod CIDR of ${cluster.name}`, (podCidrs) => ({
+const listInCluster = weakMemo((view: ClusterView): readonly UnreadableRange[] => [...inCluster(view)]);
+
+function* inCluster({
+  cluster,
+  ref,
+  podSpace,
+  serviceSpace,
+}: ClusterView): Generator<UnreadableRange, void, undefined> {
+  yield* inSpace(podSpace, `pod CIDR of ${cluster.name}`, (podCidrs) => ({
+    type: 'update',
+    kind: 'cluster',
+    id: ref.id,
+    values: { podCidrs },
+  }));
+  yield* inSpace(serviceSpace, `service CIDR of ${cluster.name}`, (serviceCidrs) => ({
+    type: 'update',
+    kind: 'cluster',
+    id: ref.id,
+    values: { serviceCidrs },
+  }));
+  if (cluster.dockerBridgeCidr !== undefined && !isInterface(cluster.dockerBridgeCidr)) {
+    yield* inTexts(ref, [cluster.dockerBridgeCidr], `Docker bridge of ${cluster.name}`, ([dockerBridgeCidr]) => ({
       type: 'update',
       kind: 'cluster',
       id: ref.id,
-      values: { podCidrs },
+      values: { dockerBridgeCidr },
     }));
-    yield* inSpace(serviceSpace, `service CIDR of ${cluster.name}`, (serviceCidrs) => ({
+  }
+  const ranges = cluster.authorizedIpRanges;
+  if (ranges !== undefined && !ranges.every((text) => parseAddress(text).ok)) {
+    for (const unreadable of inTexts(ref, ranges, `authorised ranges of ${cluster.name}`, (authorizedIpRanges) => ({
       type: 'update',
       kind: 'cluster',
       id: ref.id,
-      values: { serviceCidrs },
-    }));
-    if (cluster.dockerBridgeCidr !== undefined && !isInterface(cluster.dockerBridgeCidr)) {
-      yield* inTexts(ref, [cluster.dockerBridgeCidr], `Docker bridge of ${cluster.name}`, ([dockerBridgeCidr]) => ({
-        type: 'update',
-        kind: 'cluster',
-        id: ref.id,
-        values: { dockerBridgeCidr },
-      }));
-    }
-    const ranges = cluster.authorizedIpRanges;
-    if (ranges !== undefined && !ranges.every((text) => parseAddress(text).ok)) {
-      for (const unreadable of inTexts(ref, ranges, `authorised ranges of ${cluster.name}`, (authorizedIpRanges) => ({
-        type: 'update',
-        kind: 'cluster',
-        id: ref.id,
-        values: { authorizedIpRanges },
-      }))) {
-        if (!parseAddress(unreadable.error.written).ok) yield unreadable;
-      }
+      values: { authorizedIpRanges },
+    }))) {
+      if (!parseAddress(unreadable.error.written).ok) yield unreadable;
     }
   }
 }
 
 function inSpace(space: AddressSpace, place: string, write: (texts: string[]) => Command): Iterable<UnreadableRange> {
-  // Nearly every space is whole, and this runs over all of them on every edit.
   if (space.blocks.length === space.prefixes.length) return [];
   return inTexts(
     space.ref,

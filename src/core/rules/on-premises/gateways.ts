@@ -2,6 +2,7 @@ import { formatBlock, overlaps } from '../../address/index.ts';
 import { parsePrefix } from '../../topology/index.ts';
 import type { Gateway, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { NETWORK_ALONE } from '../support/alone.ts';
 import type { Outcome, Rule } from '../types.ts';
 import { namesOf, refsOf } from '../support/words.ts';
 
@@ -23,6 +24,7 @@ const gatewayKind = defineRule({
   title: 'Two gateways of one kind in a network',
   severity: 'E1',
   scope: 'virtualNetwork',
+  reads: NETWORK_ALONE,
   why: 'A network holds one VPN gateway and one ExpressRoute gateway. A second of the same kind is refused.',
   sources: [{ key: 'LIM' }],
   examples: {

@@ -285,7 +285,8 @@ const peeringDuplicate = defineRule({
   },
   check: ({ peerings }) => {
     const older = new Set<Peering>();
-    return [...peerings.values()].flatMap((view) => {
+    const repeated = [...peerings.values()].filter((view) => view.siblings.length > 0);
+    return repeated.flatMap((view) => {
       older.add(view.peering);
       const first = view.siblings.find((sibling) => older.has(sibling) && sameDirection(view.peering, sibling));
       if (first === undefined || view.a === view.b) return [];

@@ -75,8 +75,9 @@ const globalFastpath = defineRule({
     ],
   },
   check: ({ gateway, network, usedBy }) => {
+    if (gateway.fastPath !== true) return [];
     const far = usedBy.filter((user) => isGlobal(user, network));
-    if (gateway.fastPath !== true || far.length === 0) return [];
+    if (far.length === 0) return [];
     return [
       found({
         message: `FastPath of ${gateway.name} in ${network.network.name} does not serve ${namesOf(far.map((user) => user.network))} in another region.`,

@@ -1,5 +1,5 @@
 import type { Gateway, Link, PlanSketch } from '../../plan/index.ts';
-import type { NetworkView } from '../../topology/types.ts';
+import { NONE, type NetworkView } from '../../topology/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import type { Outcome, Rule } from '../types.ts';
 import { listNames } from '../support/refusal.ts';
@@ -266,8 +266,9 @@ const transitUnused = defineRule({
   },
   check: (topology) =>
     [...topology.networks.values()].flatMap((hub): readonly Outcome[] => {
+      if (hub.hasGateway !== true) return NONE;
       const { network, gateways, subnets, links } = hub;
-      if (hub.hasGateway !== true || network.external === true || links.length === 0) return [];
+      if (network.external === true || links.length === 0) return [];
       const names = new Set(gateways.flatMap(({ kind, name }) => (kind === 'routeServer' ? [] : name)));
       for (const { subnet } of subnets)
         for (const { kind, name, count } of subnet.resources ?? [])

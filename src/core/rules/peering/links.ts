@@ -53,5 +53,5 @@ export function isSubnetPeering(peering: Peering): boolean {
 /** The two networks are in different, known regions. */
 export function isGlobal(a: NetworkView, b: NetworkView): boolean {
   const [one, other] = [a.network.region, b.network.region];
-  return one !== undefined && other !== undefined && one.toLowerCase() !== other.toLowerCase();
+  return one !== other && one !== undefined && other !== undefined && one.toLowerCase() !== other.toLowerCase();
 }

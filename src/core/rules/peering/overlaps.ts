@@ -166,7 +166,8 @@ const peeringSubnetOverlap = defineRule({
   },
   check: (view) =>
     directionsOf(view).flatMap(({ link, from, to }) => {
-      const names = new Set(link.subnetPeering?.local ?? []);
+      if (link.subnetPeering === undefined) return [];
+      const names = new Set(link.subnetPeering.local);
       const bad = from.subnets.find(
         (subnet) =>
           names.has(subnet.subnet.name) &&

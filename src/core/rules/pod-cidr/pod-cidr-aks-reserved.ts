@@ -1,6 +1,7 @@
 import { AKS_RESERVED, VNET_FORBIDDEN } from '../../azure/index.ts';
 import { formatBlock, overlaps } from '../../address/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { hasPodCidr, moveRange, sayRange } from '../support/cluster-range.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import { refusal } from '../support/refusal.ts';
@@ -11,6 +12,7 @@ export const podCidrAksReserved = defineRule({
   title: 'Pod CIDR overlaps a range reserved by AKS or the platform',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'AKS uses 169.254.0.0/16, 172.30.0.0/16, 172.31.0.0/16 and 192.0.2.0/24 itself and refuses them as pod CIDR (169.254.0.0/16 since January 2025, 172.30.0.0/16 and 172.31.0.0/16 since May 2026 for overlay and kubenet). A pod range over 168.63.129.16 would also swallow Azure DNS. Existing clusters keep running.',
   sources: [
     { key: 'CNI', section: 'prerequisites' },

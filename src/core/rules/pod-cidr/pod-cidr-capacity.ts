@@ -1,5 +1,6 @@
 import { formatBlock } from '../../address/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { growPodCidr } from '../support/fix-cluster-ranges.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
@@ -10,6 +11,7 @@ export const podCidrCapacity = defineRule({
   severity: 'E1',
   azureCode: 'InsufficientPodCidr',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   silencedBy: ['pod-cidr-too-small-prefix'],
   why: 'Every node takes a /24 of the pod CIDR (Azure CNI Overlay and kubenet). AKS checks the autoscaler maximum of all pools against it and refuses the cluster, the node pool or the scale operation when the range is too small.',
   sources: [{ key: 'OV' }, { key: 'IPP' }, { key: 'KUB' }, { key: 'REL', section: '2023-05-07' }],

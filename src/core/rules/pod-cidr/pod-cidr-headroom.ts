@@ -1,5 +1,6 @@
 import { formatBlock } from '../../address/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { growPodCidr } from '../support/fix-cluster-ranges.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
@@ -11,6 +12,7 @@ export const podCidrHeadroom = defineRule({
   title: 'Pod CIDR leaves little room for more nodes',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   silencedBy: ['pod-cidr-capacity', 'capacity-surge-only', 'pod-cidr-too-small-prefix'],
   why: 'More than three quarters of the node blocks are spoken for. Later the pod CIDR can only grow to a range that contains the old one, and only for Linux overlay clusters, so plan growth now.',
   sources: [{ key: 'OV' }, { key: 'OVX' }],

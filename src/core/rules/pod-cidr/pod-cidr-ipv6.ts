@@ -1,6 +1,7 @@
 import { formatBlock } from '../../address/index.ts';
 import { AKS_DEFAULTS } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { sketchDual } from '../support/sketches.ts';
 
 /** Review A29: overlay and kubenet only; flat models take IPv6 pod addresses from their subnets. */
@@ -9,6 +10,7 @@ export const podCidrIpv6 = defineRule({
   title: 'Dual-stack cluster without a fitting IPv6 pod CIDR',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   inferred: true,
   why: 'A dual-stack cluster needs a second pod CIDR of the IPv6 family. Nodes were shown to take /80 blocks out of a /64, so a range longer than /64 does not serve (inferred from the published examples).',
   sources: [{ key: 'OVH' }, { key: 'DUAL' }],

@@ -1,4 +1,5 @@
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { hasPodCidr } from '../support/cluster-range.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
@@ -7,6 +8,7 @@ export const podCidrNotApplicable = defineRule({
   title: 'Pod CIDR on a model that has none',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'With Azure CNI Node Subnet and Pod Subnet pods take addresses of subnets. The command line refuses a pod CIDR for them; old API versions printed one that was never used.',
   sources: [{ key: 'ISS', section: 'Azure/azure-cli PR 26237' }],
   examples: {

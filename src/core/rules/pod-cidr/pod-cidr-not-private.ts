@@ -1,6 +1,7 @@
 import { containsBlock } from '../../address/index.ts';
 import { PRIVATE4 } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { hasPodCidr, moveRange, sayRange } from '../support/cluster-range.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
@@ -9,6 +10,7 @@ export const podCidrNotPrivate = defineRule({
   title: 'Pod CIDR outside the private ranges',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   silencedBy: ['pod-cidr-aks-reserved'],
   why: 'Use private addresses (RFC 1918) or shared address space (RFC 6598, 100.64.0.0/10) for pods. Public ranges are not blocked, but they are outside support, and servers on the internet with those addresses cannot be reached from pods.',
   sources: [{ key: 'OV' }, { key: 'S1' }],

@@ -1,5 +1,6 @@
 import { formatBlock } from '../../address/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { hasPodCidr, moveRange, sayRange } from '../support/cluster-range.ts';
 import { findRangeOverlaps } from '../support/range-overlaps.ts';
 import { sketchCluster } from '../support/sketches.ts';
@@ -10,6 +11,7 @@ export const podCidrOverlapsServiceCidr = defineRule({
   severity: 'E1',
   azureCode: 'PodCidrOverlapServiceCidr',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Pods and services share one address plan inside the cluster: an address must mean either a pod or a service. AKS refuses the cluster.',
   sources: [{ key: 'OV' }, { key: 'S1' }],
   examples: {

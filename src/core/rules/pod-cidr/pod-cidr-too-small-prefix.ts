@@ -1,4 +1,5 @@
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { moveRange, sayRange } from '../support/cluster-range.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
@@ -8,6 +9,7 @@ export const podCidrTooSmallPrefix = defineRule({
   title: 'Pod CIDR smaller than one node needs',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'With Azure CNI Overlay and kubenet every node takes a /24 out of the pod CIDR, however many pods it runs. A range smaller than /24 holds no node at all.',
   sources: [{ key: 'OV' }, { key: 'KUB' }],
   examples: {

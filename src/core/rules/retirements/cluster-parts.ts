@@ -1,6 +1,7 @@
 import type { RetirementId } from '../../azure/index.ts';
 import type { Cluster, ClusterSketch, NodePool, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import { namesOf, refsOf } from '../support/words.ts';
 import type { Fix, Rule } from '../types.ts';
@@ -107,6 +108,7 @@ function partRule({ id, isOf, says, fix, failing, passing, alsoFires, ...words }
     id,
     severity: 'W',
     scope: 'cluster',
+    reads: CLUSTER_ALONE,
     sources: [{ key: retirement.source }],
     examples: {
       failing: failing.map(([title, plan, severity]) => ({
@@ -146,6 +148,7 @@ const vmasRetirement = defineRule({
   title: 'Availability set as node pool',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Node pools made of an availability set retired on 30 September 2025. Scale sets and Virtual Machines node pools take their place.',
   sources: [{ key: 'RET' }],
   examples: {
@@ -206,6 +209,7 @@ const nginxRetirement = defineRule({
   title: 'ingress-nginx',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Upstream maintenance of ingress-nginx ended in March 2026, and the application routing add-on gets critical patches until November 2026. Gateway API in the add-on is generally available since 28 April 2026.',
   sources: [{ key: 'RET' }, { key: 'REL' }],
   examples: {
@@ -274,6 +278,7 @@ const nodeSubnetLegacy = defineRule({
   title: 'Node Subnet is a legacy model',
   severity: 'I',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Microsoft lists Azure CNI Node Subnet among the legacy models, without a date. Overlay saves addresses; Pod Subnet keeps pods routable.',
   sources: [{ key: 'LEG' }, { key: 'CNI' }],
   examples: {

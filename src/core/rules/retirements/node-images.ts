@@ -1,6 +1,7 @@
 import type { RetirementId } from '../../azure/index.ts';
 import type { NodePool } from '../../plan/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import { namesOf, refsOf } from '../support/words.ts';
 import type { Rule } from '../types.ts';
@@ -92,6 +93,7 @@ function imageRule({ id, isOf, failing, passing, ...words }: ImageRetirement): R
     id,
     severity: 'W',
     scope: 'cluster',
+    reads: CLUSTER_ALONE,
     sources: [{ key: retirement.source }],
     examples: {
       failing: [

@@ -10,13 +10,13 @@ import {
   type Address,
   type Block,
 } from '../../address/index.ts';
-import type { ClusterView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE, type ClusterAlone } from '../support/alone.ts';
 import type { Fix, Rule } from '../types.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
 /** The DNS address as given, and the service range of its family; undefined when either is missing or unreadable. */
-function dnsOf(view: ClusterView): { readonly address: Address; readonly range: Block } | undefined {
+function dnsOf(view: ClusterAlone): { readonly address: Address; readonly range: Block } | undefined {
   const parsed = parseAddress(view.cluster.dnsServiceIp ?? '');
   if (!parsed.ok) return undefined;
   const range = view.serviceSpace.blocks.find((block) => block.family === parsed.value.family);
@@ -28,7 +28,7 @@ function tenth(range: Block): Address | undefined {
   return nthAddress(range, 10);
 }
 
-function useTenth(view: ClusterView, range: Block): readonly Fix[] {
+function useTenth(view: ClusterAlone, range: Block): readonly Fix[] {
   const address = tenth(range);
   if (address === undefined || view.cluster.origin === 'existing') return [];
   const text = formatAddress(address);
@@ -49,6 +49,7 @@ const dnsIpOutsideServiceCidr = defineRule({
   severity: 'E1',
   azureCode: 'DnsServiceIpOutOfServiceCidr',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'The address of the cluster DNS is an ordinary service address, so it must lie in the service CIDR. AKS refuses the cluster otherwise.',
   sources: [{ key: 'TS' }, { key: 'OV' }, { key: 'S1' }],
   examples: {
@@ -72,6 +73,7 @@ const dnsIpReserved = defineRule({
   title: 'DNS service address is taken or not assignable',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'The first address of the service CIDR is not assignable, the second belongs to the kubernetes service itself, and the last is the broadcast address.',
   sources: [{ key: 'OV' }, { key: 'S1' }, { key: 'KUB' }, { key: 'REL', section: '2021-10-08' }],
   examples: {
@@ -108,6 +110,7 @@ const dnsIpNotTen = defineRule({
   title: 'DNS service address is not the tenth',
   severity: 'I',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   silencedBy: ['dns-ip-outside-service-cidr', 'dns-ip-reserved'],
   why: 'By convention the cluster DNS is the tenth address of the service CIDR; people and scripts expect it there. Any other free address works.',
   sources: [{ key: 'KUB' }],

@@ -1,4 +1,5 @@
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
 export const dockerBridgeLegacy = defineRule({
@@ -6,6 +7,7 @@ export const dockerBridgeLegacy = defineRule({
   title: 'Docker bridge range is set',
   severity: 'I',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'The field dates from nodes that ran Docker; containerd does not use it. AKS still refuses a value that overlaps subnets, pods or services (DockerBridgeInSubnetCidr, DockerBridgeInPodCidr, DockerBridgeInServiceCidr), so drop it.',
   sources: [{ key: 'DYN' }, { key: 'PS' }],
   examples: {

@@ -1,6 +1,7 @@
 import { formatBlock, overlaps } from '../../address/index.ts';
 import { AKS_RESERVED } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { moveRange, sayRange } from '../support/cluster-range.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import { refusal } from '../support/refusal.ts';
@@ -10,6 +11,7 @@ export const serviceCidrAksReserved = defineRule({
   title: 'Service CIDR overlaps a range reserved by AKS',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'AKS uses 169.254.0.0/16, 172.30.0.0/16, 172.31.0.0/16 and 192.0.2.0/24 itself; a service CIDR must stay clear of them.',
   sources: [
     { key: 'CNI' },

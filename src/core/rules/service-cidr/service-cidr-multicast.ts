@@ -1,6 +1,7 @@
 import { formatBlock, overlaps } from '../../address/index.ts';
 import { VNET_FORBIDDEN } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { moveRange, sayRange } from '../support/cluster-range.ts';
 import { refusal } from '../support/refusal.ts';
 import { sketchCluster } from '../support/sketches.ts';
@@ -10,6 +11,7 @@ export const serviceCidrMulticast = defineRule({
   title: 'Service CIDR overlaps multicast or platform addresses',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   silencedBy: ['service-cidr-aks-reserved'],
   why: 'AKS refuses multicast and public ranges as service CIDR since October 2023, and link-local since January 2025. Loopback, broadcast and 168.63.129.16 belong to the platform.',
   sources: [{ key: 'REL', section: '2023-10-01, 2025-01-30' }, { key: 'VFAQ' }],

@@ -1,6 +1,7 @@
 import { containsBlock } from '../../address/index.ts';
 import { PRIVATE4 } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import { moveRange, sayRange } from '../support/cluster-range.ts';
 import { sketchCluster } from '../support/sketches.ts';
 
@@ -9,6 +10,7 @@ export const serviceCidrNotPrivate = defineRule({
   title: 'Service CIDR outside the private ranges',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   silencedBy: ['service-cidr-aks-reserved', 'service-cidr-multicast'],
   why: 'AKS blocks "public and multicast" service ranges since October 2023; the exact list is not published. A range outside RFC 1918 and 100.64.0.0/10 may therefore be refused.',
   sources: [{ key: 'REL', section: '2023-10-01' }],

@@ -1,5 +1,6 @@
 import { addressCount4, formatBlock } from '../../address/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 import type { Rule } from '../types.ts';
 import { moveRange, sayRange } from '../support/cluster-range.ts';
 import { refusal } from '../support/refusal.ts';
@@ -19,6 +20,7 @@ const serviceCidrSize = defineRule({
   title: 'Service CIDR too large',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'The service CIDR must be smaller than /12. Larger ranges are refused; the wording leaves exactly /12 in doubt, so choose a longer prefix. A /16 holds 65,534 services.',
   sources: [{ key: 'OV' }, { key: 'S1' }, { key: 'IPP' }, { key: 'BYO' }],
   examples: {
@@ -55,6 +57,7 @@ const serviceCidrSizeV6 = defineRule({
   severity: 'E1',
   azureCode: 'InvalidServiceCidrIPv6MaskSize',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'The IPv6 service CIDR of a dual-stack cluster may be /108 at most.',
   sources: [{ key: 'OVH' }, { key: 'DUAL' }],
   examples: {
@@ -111,6 +114,7 @@ const serviceCidrSmall = defineRule({
   title: 'Service CIDR holds few services',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Every Kubernetes service takes one address; the first and the last are not assignable. The range cannot be replaced later; from Kubernetes 1.33 it can be extended with ServiceCIDR objects.',
   sources: [{ key: 'OV', section: 'note' }, { key: 'IPP' }],
   examples: {

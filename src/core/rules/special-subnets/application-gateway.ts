@@ -3,6 +3,7 @@ import { APPLICATION_GATEWAY_FOR_CONTAINERS_DELEGATION } from '../../azure/index
 import type { ApplicationGateway, PlanSketch } from '../../plan/index.ts';
 import type { SubnetView } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
+import { NETWORK_ALONE } from '../support/alone.ts';
 import type { Rule } from '../types.ts';
 import { fixGrowSubnet } from '../support/fix-subnets.ts';
 import { namesOf, prefixesOf, refsOf } from '../support/words.ts';
@@ -40,6 +41,7 @@ const appgwSubnetSize = defineRule({
   title: 'Application Gateway subnet too small for its instances',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['applicationGateway'],
   why: 'Each instance and each private front end of an application gateway takes one address. The subnet must hold the maximum of all gateways in it.',
   sources: [{ key: 'AGW' }],
   examples: {
@@ -83,6 +85,7 @@ const appgwSubnetRecommendedSize = defineRule({
   title: 'Application Gateway v2 subnet smaller than /24',
   severity: 'W',
   scope: 'subnet',
+  roles: ['applicationGateway'],
   silencedBy: ['appgw-subnet-size', 'appgw-in-gatewaysubnet'],
   why: 'A v2 gateway may scale to 125 instances and needs as many addresses again during maintenance. A /24 leaves room for both; the subnet cannot be resized while the gateway is in it.',
   sources: [{ key: 'AGW' }],
@@ -110,6 +113,7 @@ const appgwInGatewaysubnet = defineRule({
   title: 'Application gateway in GatewaySubnet',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['gateway'],
   why: 'GatewaySubnet belongs to VPN and ExpressRoute gateways. An application gateway needs a subnet of its own under another name.',
   sources: [{ key: 'AGW' }],
   examples: {
@@ -224,6 +228,7 @@ const agcSubnetSize = defineRule({
   title: 'Association subnet of Application Gateway for Containers has the wrong size',
   severity: 'E1',
   scope: 'virtualNetwork',
+  reads: NETWORK_ALONE,
   why: 'With Azure CNI Overlay the association subnet must be exactly /24; with flat models it needs at least 250 free addresses, so /24 or larger. AKS enforces this for add-on subnets since January 2026.',
   sources: [{ key: 'AGC' }, { key: 'REL', section: '2026-01-04' }],
   examples: {
@@ -274,6 +279,7 @@ const agcSubnetShared = defineRule({
   title: 'Association subnet shared by two deployments',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['applicationGatewayForContainers'],
   why: 'One association subnet holds one deployment of Application Gateway for Containers.',
   sources: [{ key: 'AGC' }],
   examples: {

@@ -18,6 +18,7 @@ const bastionSubnetUdr = defineRule({
   title: 'Route table on AzureBastionSubnet',
   severity: 'E2',
   scope: 'subnet',
+  roles: ['bastion'],
   why: 'User-defined routes are not supported on AzureBastionSubnet: the host must reach its control plane and the targets directly.',
   sources: [{ key: 'BAS' }],
   examples: {
@@ -60,6 +61,7 @@ const routeserverSubnetUdrNsg = defineRule({
   title: 'Route table or network security group on RouteServerSubnet',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['routeServer'],
   why: 'RouteServerSubnet takes neither a route table nor a network security group.',
   sources: [{ key: 'RS' }],
   examples: {

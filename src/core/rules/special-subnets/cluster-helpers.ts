@@ -46,6 +46,7 @@ const apiserverSubnetSize = defineRule({
   title: 'API server subnet smaller than /28',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['apiServer'],
   why: 'API Server VNet Integration needs a subnet of /28 or larger for the API server.',
   sources: [{ key: 'API' }],
   examples: {
@@ -72,6 +73,7 @@ const apiserverSubnetCapacity = defineRule({
   title: 'API server subnet too small for its clusters',
   severity: 'E2',
   scope: 'subnet',
+  roles: ['apiServer'],
   silencedBy: ['apiserver-subnet-size'],
   why: 'Each cluster takes at least nine addresses of the API server subnet. A /28 holds one cluster, a /27 three, a /26 six.',
   sources: [{ key: 'API' }],
@@ -120,6 +122,7 @@ const apiserverSubnetExclusive = defineRule({
   title: 'API server subnet holds something else',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['apiServer'],
   why: 'The API server subnet is delegated to AKS and holds nothing but API servers; clusters of one network may share it. When an existing cluster is converted, it must be empty.',
   sources: [{ key: 'API' }, { key: 'REL', section: '2024-05-13' }],
   examples: {
@@ -319,6 +322,7 @@ const dnsResolverSubnetSize = defineRule({
   title: 'DNS resolver subnet of the wrong size, or shared',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['dnsResolver'],
   why: 'An endpoint of the DNS private resolver has a subnet to itself, between /28 and /24.',
   sources: [{ key: 'DNSR' }],
   examples: {

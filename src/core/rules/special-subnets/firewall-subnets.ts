@@ -1,5 +1,6 @@
 import type { PlanSketch } from '../../plan/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
+import { NETWORK_ALONE } from '../support/alone.ts';
 import type { Rule } from '../types.ts';
 import { fixAddSubnet, fixShrinkSubnet } from '../support/fix-subnets.ts';
 import { prefixesOf, refsOf } from '../support/words.ts';
@@ -21,6 +22,7 @@ const firewallSubnetOversized = defineRule({
   title: 'AzureFirewallSubnet larger than it ever needs',
   severity: 'I',
   scope: 'subnet',
+  roles: ['firewall'],
   why: 'Azure Firewall never needs more than a /26, however far it scales. The rest of a larger subnet cannot be used for anything else.',
   sources: [{ key: 'AFW' }],
   examples: {
@@ -47,6 +49,7 @@ const firewallMgmtMissing = defineRule({
   title: 'Firewall needs a management subnet',
   severity: 'E1',
   scope: 'virtualNetwork',
+  reads: NETWORK_ALONE,
   why: 'Azure Firewall Basic, and any firewall with forced tunnelling, has a management interface with a public address. It lives in AzureFirewallManagementSubnet, /26 or larger.',
   sources: [{ key: 'AFW' }],
   examples: {
@@ -92,6 +95,7 @@ const firewallIpv6 = defineRule({
   title: 'Firewall subnet with IPv6',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['firewall', 'firewallManagement'],
   why: 'Azure Firewall runs in IPv4-only subnets. An IPv6 prefix on its subnet is refused; the rest of the network may be dual-stack.',
   sources: [{ key: 'IP6' }],
   examples: {

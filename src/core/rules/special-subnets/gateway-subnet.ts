@@ -72,6 +72,7 @@ const gatewaySubnetSize = defineRule({
   title: 'GatewaySubnet too small for its gateway',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['gateway'],
   why: 'Every VPN and ExpressRoute gateway but the Basic VPN SKU needs a GatewaySubnet of /27 or larger, and coexisting gateways too; Basic runs in a /29. Nothing fits below /29.',
   sources: SOURCES,
   examples: {
@@ -145,6 +146,7 @@ const gatewaySubnetEr16 = defineRule({
   title: 'GatewaySubnet too small for 16 circuits',
   severity: 'E2',
   scope: 'subnet',
+  roles: ['gateway'],
   silencedBy: ['gateway-subnet-size'],
   why: 'An ExpressRoute gateway that connects 16 circuits needs a GatewaySubnet of /26 or larger.',
   sources: SOURCES,
@@ -189,6 +191,7 @@ const gatewaySubnetRecommended = defineRule({
   title: 'GatewaySubnet smaller than recommended',
   severity: 'W',
   scope: 'subnet',
+  roles: ['gateway'],
   silencedBy: ['gateway-subnet-size'],
   why: 'No gateway is planned here yet. With /27 or larger every gateway fits, and VPN and ExpressRoute can live side by side; a smaller subnet cannot be resized once a gateway is in it.',
   sources: SOURCES,
@@ -212,6 +215,7 @@ const gatewaySubnetNsg = defineRule({
   title: 'Network security group on GatewaySubnet',
   severity: 'E1',
   scope: 'subnet',
+  roles: ['gateway'],
   why: 'A network security group on GatewaySubnet is not supported: the creation of a gateway is blocked, and a running gateway may stop working.',
   sources: SOURCES,
   examples: {

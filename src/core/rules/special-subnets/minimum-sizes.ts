@@ -97,6 +97,7 @@ function minimumSizeRule(size: MinimumSize): Rule {
     title: `${subnetName} smaller than /${prefixLength}`,
     severity: 'E1',
     scope: 'subnet',
+    roles: [size.role],
     why: size.why,
     sources: [{ key: asked.source }],
     examples: {

@@ -1,5 +1,6 @@
 import { RESERVED_SUBNET_NAMES } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { NETWORK_ALONE } from '../support/alone.ts';
 import type { Rule } from '../types.ts';
 import { listNames } from '../support/refusal.ts';
 import { refsOf } from '../support/words.ts';
@@ -53,6 +54,7 @@ const specialSubnetDuplicate = defineRule({
   title: 'Reserved subnet or Route Server twice in one network',
   severity: 'E1',
   scope: 'virtualNetwork',
+  reads: NETWORK_ALONE,
   why: 'A network has one GatewaySubnet, one AzureFirewallSubnet, one AzureBastionSubnet and one Route Server. VPN and ExpressRoute gateways share the GatewaySubnet.',
   sources: [{ key: 'LIM' }, { key: 'RS' }],
   examples: {

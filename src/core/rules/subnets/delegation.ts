@@ -96,6 +96,7 @@ export const delegationRules: readonly Rule[] = [
     severity: 'E1',
     azureCode: 'SubnetIsDelegated',
     scope: 'subnet',
+    roles: ['nodes'],
     why: 'Nodes are ordinary machines, and a delegated subnet takes only resources of the service it is delegated to. AKS refuses node subnets with any delegation.',
     sources: [{ key: 'S3' }, { key: 'S4' }, { key: 'CNI' }, { key: 'LEG' }, { key: 'BYO' }],
     examples: {

@@ -131,6 +131,7 @@ export const multiPrefixRules: readonly Rule[] = [
     severity: 'E1',
     azureCode: 'MultipleAddressPrefixesSubnetNotSupported',
     scope: 'subnet',
+    roles: ['nodes'],
     why: 'AKS has a refusal code for subnets with several address ranges. The list of codes is older than the general availability of such subnets, so this may have changed; no document says that it has.',
     sources: [{ key: 'ERR' }, { key: 'MPX25' }],
     examples: {

@@ -1,8 +1,8 @@
 import { LIMITS } from '../../azure/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
-import type { NetworkView } from '../../topology/index.ts';
 import { weakMemo } from '../../topology/keep.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { NETWORK_ALONE, type NetworkAlone } from '../support/alone.ts';
 import { listNames } from '../support/refusal.ts';
 import type { Fix, Rule } from '../types.ts';
 import { groupsOfPeers } from '../virtual-networks/peer-groups.ts';
@@ -19,6 +19,7 @@ export const privateEndpointRules: readonly Rule[] = [
     title: 'Too many private endpoints in a virtual network',
     severity: 'E1',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'A virtual network holds 1,000 private endpoints, or 5,000 once High Scale Private Endpoints is switched on for it. Azure refuses the next one.',
     sources: [{ key: 'PEHS' }],
     examples: {
@@ -90,10 +91,7 @@ export const privateEndpointRules: readonly Rule[] = [
       ],
     },
     check: (topology) => {
-      const counts = new Map<NetworkView, number>();
-      for (const view of topology.networks.values())
-        if (view.network.external !== true) counts.set(view, endpointsIn(view));
-      return groupsOfPeers(topology, counts, PER_GROUP).flatMap(({ centre, peers, total }) => {
+      return groupsOfPeers(topology, endpointsIn, PER_GROUP).flatMap(({ centre, peers, total }) => {
         const all = [centre, ...peers];
         const limit = all.every(({ network }) => network.highScalePrivateEndpoints === true)
           ? PER_GROUP_HIGH
@@ -122,7 +120,7 @@ export const privateEndpointRules: readonly Rule[] = [
 ];
 
 /** Endpoints of the subnets, and those that private clusters get for their API servers. */
-const endpointsIn: (view: NetworkView) => number = weakMemo((view) => {
+const endpointsIn: (view: NetworkAlone) => number = weakMemo((view) => {
   const drawn = view.subnets.reduce((sum, { subnet }) => sum + (subnet.privateEndpoints ?? 0), 0);
   const own = view.clusters.filter((cluster) => {
     const home = cluster.pools.find((pool) => pool.nodeSubnetId !== undefined)?.nodeSubnetId;

@@ -1,7 +1,8 @@
 import { buildIndex, containsBlock, findOverlaps, formatBlock, overlaps, type Block } from '../../address/index.ts';
 import { LIMITS, VNET_FORBIDDEN } from '../../azure/index.ts';
-import type { NetworkView, SubnetView, Topology } from '../../topology/index.ts';
+import type { SubnetView, Topology } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { NETWORK_ALONE, type NetworkAlone } from '../support/alone.ts';
 import { fixMoveSubnetRange } from '../support/fix-subnets.ts';
 import { rangesInUse } from '../support/ranges-in-use.ts';
 import { listNames } from '../support/refusal.ts';
@@ -71,6 +72,7 @@ export const subnetPlaceRules: readonly Rule[] = [
     severity: 'E1',
     azureCode: 'NetcfgInvalidSubnet',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'Subnets of one virtual network must be disjoint: an address belongs to one of them. Azure refuses a subnet that overlaps another one.',
     sources: [{ key: 'VFAQ' }],
     examples: {
@@ -166,7 +168,7 @@ interface OverlapGroup {
 }
 
 /** Overlaps by the range that contains the others, so that one subnet drawn over ten others is one mistake. */
-function overlapsByOuter({ subnets }: NetworkView): readonly OverlapGroup[] {
+function overlapsByOuter({ subnets }: NetworkAlone): readonly OverlapGroup[] {
   const parts = subnets.flatMap((view) => view.space.blocks.map((block): Part => ({ view, block })));
   const groups = new Map<Part, Part[]>();
   for (const pair of findOverlaps(buildIndex(parts.map(({ block }) => block)))) {
@@ -181,7 +183,7 @@ function overlapsByOuter({ subnets }: NetworkView): readonly OverlapGroup[] {
 }
 
 /** The one to move is the target: the inner one, or the outer one when it covers several, or when only the outer one is still planned. */
-function sayOverlap({ network }: NetworkView, { outer, inner }: OverlapGroup): Found {
+function sayOverlap({ network }: NetworkAlone, { outer, inner }: OverlapGroup): Found {
   const [first] = inner;
   const name = ({ view, block }: Part) => `${view.subnet.name} ${formatBlock(block)}`;
   const isInnerFixed = first?.view.subnet.origin === 'existing' && outer.view.subnet.origin !== 'existing';

@@ -12,7 +12,8 @@ import {
 import { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from '../../azure/index.ts';
 import type { Cluster } from '../../plan/index.ts';
 import { parsePrefix } from '../../topology/index.ts';
-import type { ClusterView, Topology } from '../../topology/types.ts';
+import type { Topology } from '../../topology/types.ts';
+import type { ClusterAlone } from './alone.ts';
 import type { Fix, RuleContext } from '../types.ts';
 import { rangesInUse } from './ranges-in-use.ts';
 
@@ -31,7 +32,7 @@ const SEARCH_ORDER: readonly Block[] = [...PRIVATE4].reverse();
 /**
  * Moves the service CIDR to free space, with the DNS address in one command (review D3). Existing clusters: none, their range cannot be replaced.
  */
-export function fixServiceCidr(context: PlanFacts, view: ClusterView): readonly Fix[] {
+export function fixServiceCidr(context: PlanFacts, view: ClusterAlone): readonly Fix[] {
   const { cluster, podSpace } = view;
   if (cluster.origin === 'existing') return [];
   const used = [...rangesInUse(context.topology), ...podSpace.blocks, ...routeDestinations(view), ...reserved()];
@@ -48,14 +49,14 @@ export function fixServiceCidr(context: PlanFacts, view: ClusterView): readonly 
 }
 
 /** Moves the pod CIDR to free space, large enough for all nodes with surge (review D4). Existing clusters: none. */
-export function fixPodCidr(context: PlanFacts, view: ClusterView): readonly Fix[] {
+export function fixPodCidr(context: PlanFacts, view: ClusterAlone): readonly Fix[] {
   if (view.cluster.origin === 'existing') return [];
   const range = suggestPodCidr(context, view);
   return range === undefined ? [] : [setPodCidr(view, range)];
 }
 
 /** A free pod CIDR for the nodes the cluster has at its largest, with surge; undefined when private space has none left. */
-export function suggestPodCidr(context: PlanFacts, view: ClusterView): Block | undefined {
+export function suggestPodCidr(context: PlanFacts, view: ClusterAlone): Block | undefined {
   return suggestPodRange(context.topology, view, podPrefixFor(context, view));
 }
 
@@ -63,7 +64,7 @@ export function suggestPodCidr(context: PlanFacts, view: ClusterView): Block | u
  * A free range for the pods of a cluster, /16 or larger: Azure's default where it is clear, else the first one in private space. Undefined when none is free.
  * @param prefixLength 0 to 32, what the cluster's nodes need
  */
-export function suggestPodRange(topology: Topology, view: ClusterView, prefixLength: number): Block | undefined {
+export function suggestPodRange(topology: Topology, view: ClusterAlone, prefixLength: number): Block | undefined {
   const wanted = Math.min(USUAL_PREFIX, prefixLength);
   const used = [
     ...rangesInUse(topology),
@@ -77,7 +78,7 @@ export function suggestPodRange(topology: Topology, view: ClusterView, prefixLen
 }
 
 /** Grows the pod CIDR around itself until every node with surge fits, else moves it (planned clusters only). */
-export function growPodCidr(context: PlanFacts, view: ClusterView): readonly Fix[] {
+export function growPodCidr(context: PlanFacts, view: ClusterAlone): readonly Fix[] {
   const current = view.podSpace.blocks4[0];
   if (current === undefined) return [];
   const prefixLength = Math.min(current.prefixLength - 1, podPrefixFor(context, view));
@@ -102,12 +103,12 @@ function canHold(range: Block, used: readonly Block[]): boolean {
 }
 
 /** The longest prefix whose /24 blocks hold all nodes with surge: 24 - ceil(log2(nodes)), catalogue 12.4. */
-function podPrefixFor(context: PlanFacts, { cluster }: ClusterView): number {
+function podPrefixFor(context: PlanFacts, { cluster }: ClusterAlone): number {
   const nodes = context.capacity.clusters.get(cluster.id)?.nodes.withSurge ?? 1;
   return 24 - Math.ceil(Math.log2(Math.max(1, nodes)));
 }
 
-function setPodCidr({ cluster }: ClusterView, range: Block, title = `Use ${formatBlock(range)}`): Fix {
+function setPodCidr({ cluster }: ClusterAlone, range: Block, title = `Use ${formatBlock(range)}`): Fix {
   return {
     title,
     commands: [
@@ -138,7 +139,7 @@ function findRange(prefixLength: number, used: readonly Block[]): Block | undefi
 }
 
 /** Destinations of the user routes on the cluster's subnets: something lives there. Default and summary routes do not count. */
-function routeDestinations({ pools }: ClusterView): readonly Block[] {
+function routeDestinations({ pools }: ClusterAlone): readonly Block[] {
   const tables = new Set(
     pools.flatMap((pool) => [
       ...(pool.nodeSubnet?.routeTables ?? []),
@@ -152,7 +153,7 @@ function routeDestinations({ pools }: ClusterView): readonly Block[] {
 }
 
 /** Pod ranges of the other clusters: allowed twice, but a range of its own is never wrong. */
-function clusterRanges(topology: Topology, { cluster }: ClusterView): readonly Block[] {
+function clusterRanges(topology: Topology, { cluster }: ClusterAlone): readonly Block[] {
   return [...topology.clusters.values()]
     .filter((other) => other.cluster.id !== cluster.id)
     .flatMap((other) => other.podSpace.blocks);

@@ -3,6 +3,7 @@ import type { Rule, RuleExample, RuleSeverity, RuleSource } from '../types.ts';
 import type { AddressSpace, ClusterView } from '../../topology/types.ts';
 import { moveRange, rangeOf, sayRange, type ClusterRangeKind } from './cluster-range.ts';
 import {
+  findOverlapsBehind,
   findRangeOverlaps,
   indirectNetworks,
   listOverlapped,
@@ -43,7 +44,8 @@ export function overlapRule(spec: OverlapRuleSpec): Rule {
     check: (view, context) => {
       const space = rangeOf(view, range);
       if (space === undefined || space.blocks.length === 0) return [];
-      const hits = findRangeOverlaps(space, OWNERS[against](view, space));
+      const owners = OWNERS[against](view, space);
+      const hits = against === 'indirect' ? findOverlapsBehind(space, owners) : findRangeOverlaps(space, owners);
       const first = hits[0];
       if (first === undefined) {
         if (against === 'subnets' && hidesSubnets(view)) return [waiting('subnetOfCluster', [view.ref])];

@@ -21,6 +21,7 @@ export function groupByOverlap<T>(
   members: readonly RangeMember<T>[],
   joins: (a: T, b: T) => boolean = () => true,
 ): readonly RangeGroup<T>[] {
+  if (members.length < 2) return [];
   const entries = members.flatMap((member, index) => member.space.blocks.map((block) => ({ block, index })));
   entries.sort((a, b) => compareForSweep(a.block, b.block) || a.index - b.index);
   const parent = members.map((_, index) => index);
@@ -35,13 +36,12 @@ export function groupByOverlap<T>(
     // Blocks nest: those that end before this one are the last ones opened.
     for (let last = open.at(-1); last !== undefined && !overlaps(last.block, entry.block); last = open.at(-1))
       open.pop();
-    const memberOf = (index: number) => members[index]?.item;
+    const b = members[entry.index]?.item;
     for (const outer of open) {
-      const a = memberOf(outer.index);
-      const b = memberOf(entry.index);
+      const a = members[outer.index]?.item;
       if (outer.index === entry.index || a === undefined || b === undefined || !joins(a, b)) continue;
-      const [low, high] = [find(outer.index), find(entry.index)].sort((x, y) => x - y);
-      if (low === undefined || high === undefined) continue;
+      const [one, other] = [find(outer.index), find(entry.index)];
+      const [low, high] = one < other ? [one, other] : [other, one];
       const known = widest.get(low) ?? widest.get(high);
       widest.set(low, known !== undefined && known.prefixLength <= outer.block.prefixLength ? known : outer.block);
       parent[high] = low;

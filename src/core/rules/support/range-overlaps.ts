@@ -1,5 +1,6 @@
 import { overlaps, formatBlock, type Block } from '../../address/index.ts';
 import type { ObjectRef } from '../../plan/index.ts';
+import { NONE, weakMemo } from '../../topology/index.ts';
 import type { AddressSpace, ClusterView, ReachableSpace, SubnetView } from '../../topology/types.ts';
 
 /** One range of ours and one of somebody else's that share addresses. */
@@ -19,14 +20,24 @@ export interface RangeOwner {
 }
 
 /** The first overlap with each owner, in the order given. No overlap: empty. */
-export function findRangeOverlaps(own: AddressSpace, owners: Iterable<RangeOwner>): readonly RangeOverlap[] {
-  const result: RangeOverlap[] = [];
-  for (const { space, via = [] } of owners) {
+export function findRangeOverlaps(own: AddressSpace, owners: readonly RangeOwner[]): readonly RangeOverlap[] {
+  let result: RangeOverlap[] | undefined;
+  for (const { space, via } of owners) {
     const hit = firstOverlap(own.blocks, space.blocks);
-    if (hit !== undefined) result.push({ own: hit[0], other: hit[1], ref: space.ref, name: space.name, via });
+    if (hit !== undefined)
+      (result ??= []).push({ own: hit[0], other: hit[1], ref: space.ref, name: space.name, via: via ?? NONE });
   }
-  return result;
+  return result ?? NONE;
 }
+
+/** As `findRangeOverlaps`, kept for the list and the range: behind the appliance of a hub stand all its spokes, and an edit next door changes none of them. */
+export function findOverlapsBehind(own: AddressSpace, owners: readonly RangeOwner[]): readonly RangeOverlap[] {
+  return overlapsBehind(owners)(own);
+}
+
+const overlapsBehind = weakMemo((owners: readonly RangeOwner[]) =>
+  weakMemo((own: AddressSpace) => findRangeOverlaps(own, owners)),
+);
 
 function firstOverlap(own: readonly Block[], others: readonly Block[]): readonly [Block, Block] | undefined {
   for (const mine of own) for (const theirs of others) if (overlaps(mine, theirs)) return [mine, theirs];

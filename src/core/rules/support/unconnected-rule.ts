@@ -1,4 +1,5 @@
 import { formatBlock, overlaps, type Block } from '../../address/index.ts';
+import { weakMemo } from '../../topology/index.ts';
 import type { AddressSpace, ClusterView, NetworkView, Topology } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule, RuleExample, RuleSource } from '../types.ts';
@@ -38,6 +39,9 @@ export function unconnectedRule(spec: UnconnectedSpec): Rule {
   });
 }
 
+/** Blocks of the same text are one object, and clusters share a handful of ranges. */
+const keyOf = weakMemo(formatBlock);
+
 interface Crowd {
   readonly block: Block;
   readonly views: ClusterView[];
@@ -49,7 +53,7 @@ function groupByRange(topology: Topology, range: ClusterRangeKind): ReadonlyMap<
   const byRange = new Map<string, readonly AddressSpace[]>();
   for (const view of topology.clusters.values()) {
     for (const block of rangeOf(view, range)?.blocks ?? []) {
-      const key = formatBlock(block);
+      const key = keyOf(block);
       let hits = byRange.get(key);
       if (hits === undefined) {
         hits = topology.spaces.filter(

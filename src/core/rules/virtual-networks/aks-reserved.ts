@@ -2,6 +2,7 @@ import { containsBlock, formatBlock, overlaps, subtract, type Block } from '../.
 import { AKS_RESERVED, VNET_FORBIDDEN } from '../../azure/index.ts';
 import type { AddressSpace, NetworkView, Topology } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { NETWORK_ALONE, type NetworkAlone } from '../support/alone.ts';
 import { listNames } from '../support/refusal.ts';
 import type { Rule } from '../types.ts';
 import { fixMoveNetworks, fixShrinkPrefix } from './move-network.ts';
@@ -23,6 +24,7 @@ export const aksReservedRules: readonly Rule[] = [
     title: 'Cluster network overlaps ranges AKS keeps',
     severity: 'E2',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'AKS uses 172.30.0.0/16, 172.31.0.0/16, 192.0.2.0/24 and 169.254.0.0/16 inside the cluster. A cluster network must not use them: nodes could not reach what lies there. Existing clusters keep running (AKS release notes of May 2026).',
     sources: [
       { key: 'CNI', section: 'prerequisites' },
@@ -141,7 +143,7 @@ export const aksReservedRules: readonly Rule[] = [
   }),
 ];
 
-function usedSubnetsTouch(view: NetworkView, block: Block, hits: readonly Block[]): boolean {
+function usedSubnetsTouch(view: NetworkAlone, block: Block, hits: readonly Block[]): boolean {
   const used = view.subnets.filter((subnet) => subnet.uses.length > 0).flatMap((subnet) => subnet.space.blocks4);
   return used.some((range) => overlaps(range, block) && hits.some((hit) => overlaps(hit, range)));
 }

@@ -1,8 +1,9 @@
 import { LIMITS } from '../../azure/index.ts';
-import { countNetworkAddresses, type CapacityReport } from '../../capacity/index.ts';
+import { countNetworkAddresses } from '../../capacity/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
 import type { NetworkView } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { NETWORK_ALONE } from '../support/alone.ts';
 import { listNames } from '../support/refusal.ts';
 import type { Rule } from '../types.ts';
 import { groupsOfPeers } from './peer-groups.ts';
@@ -20,6 +21,7 @@ export const countRules: readonly Rule[] = [
     title: 'Too many subnets',
     severity: 'E1',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'A virtual network holds 3,000 subnets at most; Azure refuses the next one.',
     sources: [{ key: 'LIM' }],
     examples: {
@@ -55,6 +57,7 @@ export const countRules: readonly Rule[] = [
     title: 'Too many DNS servers',
     severity: 'E1',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'A virtual network takes 20 custom DNS servers at most; Azure refuses a longer list.',
     sources: [{ key: 'LIM' }],
     examples: {
@@ -77,6 +80,7 @@ export const countRules: readonly Rule[] = [
     title: 'Too many addresses in one virtual network',
     severity: 'E1',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'A virtual network holds 65,536 configured addresses, however large its ranges are. With Node Subnet and dynamic Pod Subnet every pod counts; static block allocation counts one for each block of 16 (a reading of the documentation), so it goes further.',
     sources: [{ key: 'LIM' }, { key: 'IPP' }, { key: 'S0' }],
     examples: {
@@ -131,10 +135,8 @@ export const countRules: readonly Rule[] = [
       passing: [{ title: 'Hub 1,000, spokes 65,000 and 60,000: 126,000', plan: withSpokes(65_000, 60_000) }],
     },
     check: (topology, { capacity }) => {
-      const counts = new Map<NetworkView, number>();
-      for (const view of topology.networks.values())
-        if (view.network.external !== true) counts.set(view, addressesOf(view, capacity));
-      return groupsOfPeers(topology, counts, MAX_ADDRESSES_OF_PEERS).map(({ centre, peers, total }) =>
+      const countOf = (view: NetworkView): number => countNetworkAddresses(view, capacity);
+      return groupsOfPeers(topology, countOf, MAX_ADDRESSES_OF_PEERS).map(({ centre, peers, total }) =>
         found({
           target: centre.ref,
           related: peers.map((view) => view.ref),
@@ -144,17 +146,6 @@ export const countRules: readonly Rule[] = [
     },
   }),
 ];
-
-/** Counted once per view: capacity follows from it, and the sum is asked for on every edit. */
-const countOf = new WeakMap<NetworkView, number>();
-
-function addressesOf(view: NetworkView, capacity: CapacityReport): number {
-  const known = countOf.get(view);
-  if (known !== undefined) return known;
-  const count = countNetworkAddresses(view, capacity);
-  countOf.set(view, count);
-  return count;
-}
 
 /** 65536 -> "65,536", without the locale of the machine. */
 function format(count: number): string {

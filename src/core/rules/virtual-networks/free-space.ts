@@ -1,7 +1,8 @@
-import { addressCount4, firstFit, formatBlock, freeBlocks, largestFree, type Block } from '../../address/index.ts';
+import { addressCount4, firstFit, formatBlock, freeBlocks, type Block } from '../../address/index.ts';
 import { LIMITS } from '../../azure/index.ts';
 import { parsePrefix, type NetworkView, type SubnetView } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { NETWORK_ALONE, type NetworkAlone } from '../support/alone.ts';
 import { suggestNetworkPrefix } from '../support/fix-networks.ts';
 import type { Fix, Rule } from '../types.ts';
 
@@ -27,6 +28,7 @@ export const freeSpaceRules: readonly Rule[] = [
     title: 'No room for another subnet',
     severity: 'I',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'Nothing of /29 or larger is left in the network, so the next subnet (a private endpoint, a gateway, a second node pool) needs another range first. Ranges can be added to a running network; its peerings must be synchronised afterwards.',
     sources: [{ key: 'IPAM' }],
     examples: {
@@ -48,7 +50,7 @@ export const freeSpaceRules: readonly Rule[] = [
       const { network, space } = view;
       const hasRoom =
         space.blocks4.every((block) => block.prefixLength > SMALLEST_SUBNET) ||
-        (largestFree(space.blocks4, usedIn(view))?.prefixLength ?? 33) <= SMALLEST_SUBNET;
+        firstFit(space.blocks4, usedIn(view), SMALLEST_SUBNET) !== undefined;
       if (network.external === true || network.managedByAks === true || hasRoom) return [];
       return [
         found({
@@ -129,7 +131,7 @@ export const freeSpaceRules: readonly Rule[] = [
   }),
 ];
 
-function usedIn(view: NetworkView): readonly Block[] {
+function usedIn(view: NetworkAlone): readonly Block[] {
   return [
     ...view.subnets.flatMap((subnet) => subnet.space.blocks4),
     ...view.reservations.flatMap((reservation) => parsePrefix(reservation.addressPrefix).block ?? []),

@@ -1,11 +1,11 @@
 import { containsBlock, formatBlock, overlaps, type Block } from '../../address/index.ts';
 import type { Command } from '../../plan/index.ts';
-import type { NetworkView } from '../../topology/index.ts';
+import type { NetworkAlone } from '../support/alone.ts';
 import { suggestNetworkPrefix } from '../support/fix-networks.ts';
 import type { Fix, RuleContext } from '../types.ts';
 
 /** Whether the ranges of a network may be edited: it is not there yet, and nothing that exists lives in it. */
-export function isMovable({ network, clusters }: NetworkView): boolean {
+export function isMovable({ network, clusters }: NetworkAlone): boolean {
   return (
     network.origin !== 'existing' &&
     network.external !== true &&
@@ -17,7 +17,7 @@ export function isMovable({ network, clusters }: NetworkView): boolean {
 /** Moves IPv4 prefixes of planned networks, with their subnets, to free ranges of the same sizes. Nothing to offer when one of them finds no room. */
 export function fixMoveNetworks(
   context: RuleContext,
-  moves: readonly { readonly view: NetworkView; readonly blocks: readonly Block[] }[],
+  moves: readonly { readonly view: NetworkAlone; readonly blocks: readonly Block[] }[],
 ): readonly Fix[] {
   const taken: Block[] = [];
   const words: string[] = [];
@@ -45,7 +45,7 @@ export function fixMoveNetworks(
 }
 
 /** Replaces one prefix of a planned network by another, its subnets staying where they are. */
-export function fixReplacePrefix(view: NetworkView, block: Block, to: Block, verb: string): readonly Fix[] {
+export function fixReplacePrefix(view: NetworkAlone, block: Block, to: Block, verb: string): readonly Fix[] {
   if (!isMovable(view)) return [];
   const addressPrefixes = view.space.prefixes.map((prefix) => (prefix.block === block ? formatBlock(to) : prefix.text));
   return [
@@ -57,7 +57,7 @@ export function fixReplacePrefix(view: NetworkView, block: Block, to: Block, ver
 }
 
 /** Shrinks a prefix to the largest of the parts that still holds every subnet of it. */
-export function fixShrinkPrefix(view: NetworkView, block: Block, parts: readonly Block[]): readonly Fix[] {
+export function fixShrinkPrefix(view: NetworkAlone, block: Block, parts: readonly Block[]): readonly Fix[] {
   const subnets = view.subnets.flatMap((subnet) => subnet.space.blocks).filter((range) => overlaps(range, block));
   const fitting = parts.filter(
     (part) => containsBlock(block, part) && subnets.every((range) => containsBlock(part, range)),

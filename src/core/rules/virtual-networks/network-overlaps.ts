@@ -1,6 +1,12 @@
-import { allOverlaps, buildIndex, containsBlock, type Block } from '../../address/index.ts';
-import type { BlockView, NetworkView, Topology } from '../../topology/index.ts';
-import { weakMemo } from '../../topology/keep.ts';
+import { allOverlaps, buildIndex, containsBlock, findOverlaps, type Block } from '../../address/index.ts';
+import {
+  NONE,
+  weakMemo,
+  type AddressSpace,
+  type BlockView,
+  type NetworkView,
+  type Topology,
+} from '../../topology/index.ts';
 
 /** Networks joined by overlapping ranges that no other rule names, in plan order. */
 export interface OverlapCrowd {
@@ -15,8 +21,9 @@ export interface OverlapCrowd {
  * the plan, and pairs the peering rules name: peered networks, peers of one network, members of one connected group (review A9, C8).
  */
 export const findOverlapCrowds: (topology: Topology) => readonly OverlapCrowd[] = weakMemo((topology) => {
+  const overlapping = overlappingSpaces(topology.spaces);
   const entries = [...topology.networks.values()].flatMap((view, order) =>
-    view.network.managedByAks === true
+    view.network.managedByAks === true || !overlapping.has(view.space)
       ? []
       : view.space.blocks.map((range) => ({
           view,
@@ -38,6 +45,13 @@ export const findOverlapCrowds: (topology: Topology) => readonly OverlapCrowd[] 
     here.join(outer, inner);
   }
   return [...crowds].flatMap(([block, here]) => here.list().map((members) => ({ block, members })));
+});
+
+/** The spaces that share addresses with another: most edits change no range, and most ranges overlap nothing. */
+const overlappingSpaces = weakMemo((spaces: readonly AddressSpace[]): ReadonlySet<AddressSpace> => {
+  const owners = spaces.flatMap((space) => space.blocks.map(() => space));
+  const pairs = findOverlaps(buildIndex(spaces.flatMap((space) => space.blocks)));
+  return new Set(pairs.flatMap(({ outer, inner }) => [outer, inner].flatMap((id) => owners[id] ?? NONE)));
 });
 
 interface Entry {

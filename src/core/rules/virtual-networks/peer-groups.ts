@@ -9,22 +9,28 @@ export interface PeerGroup {
 
 /**
  * Networks whose count together with that of their direct peers is above a limit. Networks that are all peered with each other form one group, said once.
- * Networks without a count (outside the plan) add nothing.
+ * Networks outside the plan add nothing.
  */
 export function groupsOfPeers(
   topology: Topology,
-  counts: ReadonlyMap<NetworkView, number>,
+  countOf: (view: NetworkView) => number,
   limit: number,
 ): readonly PeerGroup[] {
   const groups = new Map<string, PeerGroup>();
-  // Asked on every edit: estates below the limit as a whole, which is nearly all, cost one sum.
-  if (sum([...counts.values()]) <= limit) return [];
-  for (const [centre, own] of counts) {
+  const count = (view: NetworkView | undefined): number =>
+    view === undefined || view.network.external === true ? 0 : countOf(view);
+  // Asked on every edit: a network with so few links that even the largest peers would leave it below the limit, as nearly all spokes are, costs one count.
+  let largest = 0;
+  for (const view of topology.networks.values()) largest = Math.max(largest, count(view));
+  for (const centre of topology.networks.values()) {
+    if (centre.network.external === true || largest * (centre.links.length + 1) <= limit) continue;
     const ids = new Set(
       centre.links.filter((link) => link.connected && link.remoteId !== centre.ref.id).map((link) => link.remoteId),
     );
-    const peers = [...ids].flatMap((id) => topology.networks.get(id) ?? []).filter((view) => counts.has(view));
-    const total = own + sum(peers.map((view) => counts.get(view) ?? 0));
+    const peers = [...ids]
+      .flatMap((id) => topology.networks.get(id) ?? [])
+      .filter(({ network }) => network.external !== true);
+    const total = count(centre) + sum(peers, count);
     if (peers.length === 0 || total <= limit) continue;
     const key = [centre, ...peers]
       .map((view) => view.ref.id)
@@ -35,6 +41,8 @@ export function groupsOfPeers(
   return [...groups.values()];
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function sum<T>(items: Iterable<T>, valueOf: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += valueOf(item);
+  return total;
 }

@@ -9,7 +9,9 @@ import {
   type Block4,
 } from '../../address/index.ts';
 import { PRIVATE4, VNET_FORBIDDEN } from '../../azure/index.ts';
+import { weakMemo, type AddressSpace, type BlockView } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { NETWORK_ALONE } from '../support/alone.ts';
 import { listNames, refusal } from '../support/refusal.ts';
 import type { Rule } from '../types.ts';
 import { fixMoveNetworks } from './move-network.ts';
@@ -30,6 +32,7 @@ export const prefixPlaceRules: readonly Rule[] = [
     title: 'Virtual network range reserved by the platform',
     severity: 'E1',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'Azure keeps multicast, broadcast, loopback and link-local addresses and its own service address 168.63.129.16 for the platform. A virtual network cannot be given a range that touches them.',
     sources: [{ key: 'VFAQ' }],
     examples: {
@@ -69,6 +72,7 @@ export const prefixPlaceRules: readonly Rule[] = [
     title: 'Virtual network range is not private',
     severity: 'W',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'Azure accepts public addresses as a network range and never announces them. Inside the network they hide the real owners on the internet, so traffic to those never leaves.',
     sources: [{ key: 'VFAQ' }],
     examples: {
@@ -97,6 +101,7 @@ export const prefixPlaceRules: readonly Rule[] = [
     title: 'Ranges of one virtual network overlap',
     severity: 'E1',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'The ranges of a virtual network must be disjoint. Azure refuses a range that repeats or lies inside another one of the same network.',
     sources: [{ key: 'VFAQ' }, { key: 'PSYNC', section: 'prerequisites' }],
     examples: {
@@ -171,14 +176,10 @@ export const prefixPlaceRules: readonly Rule[] = [
       ],
     },
     check: (topology, context) => {
-      const blocks = topology.blocks.flatMap((view) => view.space.blocks4);
-      if (blocks.length === 0) return [];
-      const index = buildIndex(blocks);
-      const isInBlock = (range: Block4) =>
-        findContaining(index, firstAddress(range)).some((id) => (blocks[id]?.prefixLength ?? 33) <= range.prefixLength);
+      const findOutside = outsideBlocks(topology.blocks);
       return [...topology.networks.values()].flatMap((view) => {
         if (view.network.external === true || view.network.managedByAks === true) return [];
-        const outside = view.space.blocks4.filter((range) => !isInBlock(range));
+        const outside = findOutside(view.space);
         if (outside.length === 0) return [];
         return [
           found({
@@ -192,6 +193,16 @@ export const prefixPlaceRules: readonly Rule[] = [
     },
   }),
 ];
+
+/** Ranges outside all address blocks; none when there are no blocks. Kept for blocks and space: most edits change neither. */
+const outsideBlocks = weakMemo((views: readonly BlockView[]): ((space: AddressSpace) => readonly Block4[]) => {
+  const blocks = views.flatMap((view) => view.space.blocks4);
+  if (blocks.length === 0) return () => [];
+  const index = buildIndex(blocks);
+  const isInBlock = (range: Block4) =>
+    findContaining(index, firstAddress(range)).some((id) => (blocks[id]?.prefixLength ?? 33) <= range.prefixLength);
+  return weakMemo((space) => space.blocks4.filter((range) => !isInBlock(range)));
+});
 
 function isPrivate(block: Block4): boolean {
   return PRIVATE4.some((space) => containsBlock(space, block));

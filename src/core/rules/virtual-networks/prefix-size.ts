@@ -1,6 +1,7 @@
 import { blockAround, firstAddress, formatBlock, overlaps } from '../../address/index.ts';
 import { LIMITS, PRIVATE4 } from '../../azure/index.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { NETWORK_ALONE } from '../support/alone.ts';
 import { suggestNetworkPrefix } from '../support/fix-networks.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Rule } from '../types.ts';
@@ -21,6 +22,7 @@ export const prefixSizeRules: readonly Rule[] = [
     title: 'Virtual network without an IPv4 range',
     severity: 'E1',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'Every virtual network needs an IPv4 address space; an IPv6 range can only be added to it. Azure refuses a network without one.',
     sources: [{ key: 'VFAQ' }, { key: 'IP6' }],
     examples: {
@@ -69,6 +71,7 @@ export const prefixSizeRules: readonly Rule[] = [
     title: 'Virtual network range larger than /2',
     severity: 'E1',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'The largest IPv4 range of a virtual network is /2. Azure refuses anything larger, and private space ends at /8 anyway.',
     sources: [{ key: 'VFAQ' }],
     examples: {
@@ -102,6 +105,7 @@ export const prefixSizeRules: readonly Rule[] = [
     title: 'Cluster network range larger than /8',
     severity: 'W',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'AKS documents networks of /8 at most for clusters. Larger ranges work in Azure, but nothing in the planning of nodes and pods accounts for them.',
     sources: [{ key: 'IPP' }],
     examples: {
@@ -147,6 +151,7 @@ export const prefixSizeRules: readonly Rule[] = [
     title: 'Virtual network range smaller than /29',
     severity: 'E1',
     scope: 'virtualNetwork',
+    reads: NETWORK_ALONE,
     why: 'The smallest subnet is /29, and a subnet must lie in one range of its network. A range of /30 or smaller can hold none.',
     sources: [{ key: 'VFAQ' }],
     examples: {
