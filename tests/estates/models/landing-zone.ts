@@ -28,12 +28,14 @@ export function landingZone({
   rest,
 }: Parts): PlanSketch {
   const isFiltered = egress === 'firewall';
+  const route = isFiltered ? { routeTable: 'rt-spoke' } : {};
   const data: NetworkSketch = {
     prefixes: ['10.42.0.0/22'],
     region,
     subnets: {
-      'snet-endpoints': { prefixes: ['10.42.0.0/25'], purpose: 'privateEndpoints', privateEndpoints: 38 },
+      'snet-endpoints': { ...route, prefixes: ['10.42.0.0/25'], purpose: 'privateEndpoints', privateEndpoints: 38 },
       'snet-sql': {
+        ...route,
         prefixes: ['10.42.1.0/26'],
         purpose: 'virtualMachines',
         otherAddresses: 12,

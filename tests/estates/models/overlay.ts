@@ -57,7 +57,7 @@ export const overlay: ModelEstates = {
         'spoke-vendor': {
           prefixes: ['10.43.0.0/22'],
           region: 'westeurope',
-          subnets: { 'snet-vendor': '10.43.0.0/24' },
+          subnets: { 'snet-vendor': filtered('10.43.0.0/24') },
         },
       },
       besideSpoke: ['spoke-vendor'],
