@@ -8,7 +8,14 @@ import { METRICS } from './metrics.ts';
 import { listGuests, type Guest, type OrphanFrame, type SubnetFrame } from './network-frame.ts';
 import { FONTS, type Pen } from './pen.ts';
 import type { PictureContext } from './picture-context.ts';
-import { nameOfGatewayKind, spokenRole, wordsOfFirewall, wordsOfGateway, wordsOfUse } from './subnet-words.ts';
+import {
+  nameOfGatewayKind,
+  spokenRole,
+  wordsOfFirewall,
+  wordsOfGateway,
+  wordsOfRole,
+  wordsOfUse,
+} from './subnet-words.ts';
 import { joinSpoken, speakBadge } from './words.ts';
 
 /** Draws a subnet's card: name, range, how it is used (or what is wrong with it), and what lives in it. */
@@ -52,7 +59,7 @@ export function drawSubnet(pen: Pen, frame: SubnetFrame, network: NetworkView, c
       stroke: reason === undefined ? 'line2' : 'err',
     });
     drawHead(pen, frame, subnet.name, ranges);
-    drawRows(pen, frame, context, reason, use);
+    drawRows(pen, frame, context, reason, wordsOfRole(view, use));
     for (const cluster of frame.clusters) {
       if (cluster.as === 'card') drawCluster(pen, cluster, { parentRef: view.ref, parentKey: key, network, context });
       else drawClusterChip(pen, cluster, view);

@@ -56,7 +56,8 @@ export function wordsOfUse(view: SubnetView, capacity: SubnetCapacity | undefine
   return [...(scales ? [`${used} used at full scale and upgrade`] : []), `${used} used`, `${short} used`, short];
 }
 
-const ROLE_NAMES: readonly (readonly [SubnetRole, string])[] = [
+/** What a role is called, and how the card writes it where nothing else there shows it: reserved names speak for themselves, clusters are drawn. */
+const ROLE_NAMES: readonly (readonly [role: SubnetRole, spoken: string, written?: string])[] = [
   ['gateway', 'gateways'],
   ['firewall', 'firewall'],
   ['firewallManagement', 'firewall management'],
@@ -64,10 +65,27 @@ const ROLE_NAMES: readonly (readonly [SubnetRole, string])[] = [
   ['routeServer', 'Route Server'],
   ['nodes', 'nodes'],
   ['pods', 'pods'],
-  ['apiServer', 'API server'],
+  ['apiServer', 'API server', 'API server'],
+  ['applicationGateway', 'Application Gateway', 'Application Gateway'],
+  ['applicationGatewayForContainers', 'Application Gateway for Containers', 'Gateway for Containers'],
+  ['virtualNodes', 'virtual nodes', 'Virtual nodes'],
+  ['privateLinkService', 'Private Link service', 'Private Link service'],
+  ['dnsResolver', 'DNS resolver', 'DNS resolver'],
+  ['loadBalancers', 'load balancers', 'Load balancers'],
 ];
+
+const roleNameOf = (view: SubnetView) => ROLE_NAMES.find(([role]) => view.roles.has(role));
 
 /** What a subnet is for, for a screen reader; undefined when nothing says so. */
 export function spokenRole(view: SubnetView): string | undefined {
-  return ROLE_NAMES.find(([role]) => view.roles.has(role))?.[1];
+  return roleNameOf(view)?.[1];
+}
+
+/**
+ * What a subnet is for and how it is used, from the longest form to the shortest; the use alone where the role is plain to see.
+ * For example "Application Gateway, 11 of 251 used", "11 of 251 used".
+ */
+export function wordsOfRole(view: SubnetView, use: readonly string[]): readonly string[] {
+  const written = roleNameOf(view)?.[2];
+  return written === undefined ? use : [...use.map((words) => joinSpoken(written, words)), ...use];
 }

@@ -338,6 +338,31 @@ describe('networks of other kinds', () => {
     expect(textsOf(item)).toEqual(expect.arrayContaining(['10.0.0.0/16 +4', 'and 2 more']));
   });
 
+  it('a subnet says what it is for where neither its name nor what lies in it shows it', () => {
+    const scene = sketchScene({
+      networks: {
+        app: {
+          prefixes: ['10.1.0.0/16'],
+          subnets: {
+            'snet-aci': {
+              prefixes: ['10.1.8.0/24'],
+              purpose: 'virtualNodes',
+              delegations: ['Microsoft.ContainerInstance/containerGroups'],
+            },
+            'snet-nodes': { prefixes: ['10.1.0.0/25'], purpose: 'nodes' },
+            AzureBastionSubnet: '10.1.9.0/26',
+          },
+        },
+      },
+    });
+    const item = findItem(scene, 'virtualNetwork:app');
+    const texts = textsOf(item);
+    expect(texts).toContain('Virtual nodes, 251 usable');
+    expect(texts).toContain('123 usable');
+    expect(texts).toContain('59 usable');
+    expect(findPart(item, 'subnet:app.snet-aci').spoken).toContain('virtual nodes');
+  });
+
   it('a gateway without its subnet says which one it needs', () => {
     const item = findItem(
       sketchScene({

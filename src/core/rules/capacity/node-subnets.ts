@@ -7,6 +7,7 @@ import { CLUSTER_ALONE } from '../support/alone.ts';
 import type { Fix, Outcome, Rule, RuleContext } from '../types.ts';
 import { growPodCidr } from '../support/fix-cluster-ranges.ts';
 import { fixGrowSubnet } from '../support/fix-subnets.ts';
+import { fixLowerSurge } from '../support/lower-surge.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import { namesOf, prefixesOf, refsOf } from '../support/words.ts';
 
@@ -201,8 +202,14 @@ const capacitySurgeOnly = defineRule({
           target: subnet.ref,
           related: refsOf('cluster', users),
           message: `${subnet.subnet.name} ${prefixesOf(subnet.subnet)} has ${problem.supply} ${problem.unit}; ${namesOf(users)} fit${users.length === 1 ? 's' : ''}, but while upgrading ${problem.needed} are needed: the next upgrade fails.`,
-          fixes: () =>
-            growFor(context, subnet, context.capacity.subnets.get(subnet.subnet.id)?.withSurge ?? problem.needed),
+          fixes: (current) => [
+            ...growFor(context, subnet, context.capacity.subnets.get(subnet.subnet.id)?.withSurge ?? problem.needed),
+            ...fixLowerSurge(
+              current,
+              [...new Set(subnet.uses.flatMap(({ pool }) => pool ?? []))],
+              ({ subnets }) => surgeProblem(subnet, subnets.get(subnet.subnet.id)) === undefined,
+            ),
+          ],
         }),
       );
     }
@@ -212,7 +219,17 @@ const capacitySurgeOnly = defineRule({
       outcomes.push(
         found({
           message: `Pod CIDR ${pods} of ${cluster.name} holds ${range.supplyNodes} nodes; ${range.atMaximum} fit, but while upgrading ${range.withSurge} are needed: the next upgrade fails.`,
-          fixes: () => growPodCidr(context, view),
+          fixes: (current) => [
+            ...growPodCidr(context, view),
+            ...fixLowerSurge(
+              current,
+              pools.map(({ pool }) => pool),
+              ({ clusters }) => {
+                const lowered = clusters.get(cluster.id)?.podCidr;
+                return lowered !== undefined && lowered.withSurge <= lowered.supplyNodes;
+              },
+            ),
+          ],
         }),
       );
     }

@@ -7,6 +7,13 @@ import { originLabels, resourceFields } from './resource.ts';
 const hasPodCidr = ({ ipam, podCidrs }: Fields): boolean =>
   ipam === 'overlay' || ipam === 'kubenet' || ipam === 'byo' || (Array.isArray(podCidrs) && podCidrs.length > 0);
 
+/** Its settings stay in sight where they are left over from an add-on that was switched off. */
+const hasAppRouting = ({
+  applicationRouting,
+  applicationRoutingController: controller,
+  applicationRoutingInternal: internal,
+}: Fields): boolean => applicationRouting === true || controller !== undefined || internal !== undefined;
+
 export const clusterFields = defineFields<Cluster>((make) => [
   {
     title: 'Pod networking',
@@ -280,11 +287,11 @@ export const clusterMoreFields = defineFields<Cluster>((make) => [
           addOns.flag('applicationRouting', 'Application routing'),
           addOns.choice(
             'applicationRoutingController',
-            'Controller',
+            'Routing controller',
             { nginx: 'NGINX', gatewayApi: 'Gateway API' },
-            { unset: 'Not stated' },
+            { unset: 'Not stated', when: hasAppRouting },
           ),
-          addOns.flag('applicationRoutingInternal', 'Internal front end'),
+          addOns.flag('applicationRoutingInternal', 'Internal front end', { when: hasAppRouting }),
           addOns.flag('nginx', 'Own ingress-nginx'),
           addOns.flag('istio', 'Istio'),
           addOns.flag('meshL7Policies', 'Mesh policies on layer 7'),
