@@ -1,4 +1,5 @@
 import {
+  AVAILABILITY_SETS_END,
   OUTBOUND_CHANGE_DISPUTED,
   OUTBOUND_CHANGES_MANAGED,
   OUTBOUND_CHANGES_OWN,
@@ -15,22 +16,27 @@ import { prefixesOf, refsOf } from '../support/words.ts';
 import type { Rule } from '../types.ts';
 import { changeCluster, inManagedNetwork, outboundAddresses, OUTBOUND_WORDS } from './outbound.ts';
 
+const ON_SETS = inManagedNetwork({
+  outboundType: 'managedNATGateway',
+  pools: { system: { type: 'availabilitySet' } },
+});
+
 const needsVmssSlb = defineRule({
   id: 'egress-needs-vmss-slb',
   title: 'Outbound type that needs scale sets and a Standard load balancer',
   severity: 'E1',
   azureCode: 'UnexpectedLoadBalancerSkuForCurrentOutboundConfiguration',
   scope: 'cluster',
-  silencedBy: ['basic-lb-retirement', 'vmas-retirement'],
+  silencedBy: ['basic-lb-retirement'],
   why: 'Any outbound type but the load balancer needs node pools of scale sets and a load balancer of SKU Standard. Availability sets and the Basic load balancer know only one way out.',
   sources: [{ key: 'EGR' }, { key: 'UDR' }, { key: 'ERR' }],
   examples: {
     failing: [
       {
         title: 'Availability set and managedNATGateway',
-        plan: inManagedNetwork({ outboundType: 'managedNATGateway', pools: { system: { type: 'availabilitySet' } } }),
+        plan: { ...ON_SETS, asOf: '2025-09-01' },
         targets: ['aks'],
-        alsoFires: ['vmas-retirement'],
+        alsoFires: ['vmas-retirement', 'combo-overlay-vmas'],
       },
     ],
     passing: [
@@ -42,11 +48,13 @@ const needsVmssSlb = defineRule({
           pools: { system: { type: 'scaleSet' } },
         }),
       },
+      { title: 'Availability sets, retired since: said there', plan: { ...ON_SETS, asOf: '2025-10-01' } },
     ],
   },
-  check: ({ cluster }) => {
+  check: ({ cluster }, { asOf }) => {
     if (cluster.outboundType === 'loadBalancer') return NONE;
-    const sets = cluster.pools.filter(({ type }) => type === 'availabilitySet');
+    // Review C11: once they are retired, that is said, and of the pools.
+    const sets = asOf > AVAILABILITY_SETS_END ? [] : cluster.pools.filter(({ type }) => type === 'availabilitySet');
     const isBasic = cluster.loadBalancerSku === 'basic';
     if (sets.length === 0 && !isBasic) return NONE;
     const fault = [
