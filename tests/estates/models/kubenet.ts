@@ -61,9 +61,11 @@ export const kubenet: ModelEstates = {
       'kubenet-node-limit',
       'node-subnet-shared-kubenet',
       'npm-windows-retirement',
+      'route-kubenet-multiple',
+      'route-kubenet-shared',
     ],
     warnings: ['kubenet-retirement', 'npm-linux-retirement'],
-    whereItExists: { milder: ['combo-kubenet-npm', 'combo-windows-kubenet'] },
+    whereItExists: { milder: ['combo-kubenet-npm', 'combo-windows-kubenet', 'route-kubenet-multiple'] },
   },
   upgrade: {
     title: 'node subnet /25: 123 addresses, 83 nodes at most, 125 while a surge of half of them runs',
