@@ -7,7 +7,7 @@ export const ORDERS: PlanSketch = {
     'hub-weu': {
       prefixes: ['10.0.0.0/22'],
       subnets: {
-        GatewaySubnet: '10.0.0.0/27',
+        GatewaySubnet: { prefixes: ['10.0.0.0/27'], routeTable: 'rt-gateway' },
         AzureFirewallSubnet: '10.0.0.64/26',
         AzureBastionSubnet: '10.0.0.128/27',
         'snet-shared': { prefixes: ['10.0.1.0/24'], otherAddresses: 14 },
@@ -15,12 +15,19 @@ export const ORDERS: PlanSketch = {
     },
     'spoke-orders': {
       prefixes: ['10.1.0.0/16'],
-      subnets: { 'snet-nodes': '10.1.0.0/22', 'snet-endpoints': { prefixes: ['10.1.4.0/26'], privateEndpoints: 9 } },
+      subnets: {
+        'snet-nodes': { prefixes: ['10.1.0.0/22'], routeTable: 'rt-orders' },
+        'snet-endpoints': { prefixes: ['10.1.4.0/26'], routeTable: 'rt-orders', privateEndpoints: 9 },
+      },
     },
     'spoke-data': { prefixes: ['10.2.0.0/18'], subnets: { 'snet-nodes': '10.2.0.0/23', 'snet-pods': '10.2.32.0/19' } },
   },
   gateways: { 'ergw-hub': { network: 'hub-weu', kind: 'expressRoute' } },
   firewalls: { 'fw-hub': { network: 'hub-weu' } },
+  routeTables: {
+    'rt-orders': { disableBgpRoutePropagation: true, routes: { '0.0.0.0/0': '10.0.0.68' } },
+    'rt-gateway': { routes: { '10.1.0.0/16': '10.0.0.68' } },
+  },
   sites: {
     'HQ Utrecht': {
       prefixes: ['192.168.0.0/20', '172.20.0.0/16'],
