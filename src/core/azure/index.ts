@@ -11,13 +11,7 @@ export { CILIUM_CHANGES, IPAM_CHANGES, type LiveChange, type LiveChangeWay } fro
 export { DISAGREEMENTS, disagreementsOf, type Disagreement, type Statement } from './disagreements.ts';
 export { CNI_REMARKS } from './cni-remarks.ts';
 export { IPAM_MODELS, IPAM_NAMES, type IpamModel } from './ipam-models.ts';
-export {
-  API_SERVER_INTEGRATION,
-  AVAILABILITY_SETS_END,
-  HOST_ROUTING_IMAGES,
-  KUBERNETES_GATES,
-  type KubernetesGate,
-} from './aks-features.ts';
+export { API_SERVER_INTEGRATION, AVAILABILITY_SETS_END, HOST_ROUTING_IMAGES } from './aks-features.ts';
 export { FACTS, type FactId } from './facts.ts';
 export { LIMITS, type Limit, type LimitKey } from './limits.ts';
 export { OUTBOUND_TABLE, OUTBOUND_TYPES, type OutboundSituation, type OutboundType } from './outbound-types.ts';
@@ -54,7 +48,6 @@ export {
   OUTBOUND_CHANGE_DISPUTED,
   OUTBOUND_CHANGES_MANAGED,
   OUTBOUND_CHANGES_OWN,
-  OUTBOUND_VERSIONS,
   PRIVATE_SUBNETS_SINCE,
   SNAT_STEPS,
 } from './outbound-changes.ts';

@@ -41,6 +41,3 @@ export const SNAT_STEPS = [
 
 /** Since then subnets of the networks AKS makes are private. @source RET, REL 2025-09-21 */
 export const PRIVATE_SUBNETS_SINCE = { date: '2026-03-31', source: 'RET' } as const;
-
-/** Oldest Kubernetes version of network-isolated clusters, and of Windows pools without outbound NAT. @source ISO 2026; NAT 2026-07-07 */
-export const OUTBOUND_VERSIONS = { isolated: '1.30', windowsOutboundNat: '1.26' } as const;

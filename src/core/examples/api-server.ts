@@ -1,4 +1,4 @@
-import { LINUX, sketchApp, WORK } from './base.ts';
+import { LINUX, sketchApp, sketchManaged, WORK } from './base.ts';
 import type { ChoiceGroup } from './types.ts';
 
 export const apiServer: ChoiceGroup = {
@@ -29,18 +29,7 @@ export const apiServer: ChoiceGroup = {
       id: 'managed-network',
       title: 'Network made by AKS',
       about: 'No network is given: AKS makes 10.224.0.0/12 in the node resource group.',
-      sketch: {
-        clusters: {
-          'aks-app': {
-            ipam: 'overlay',
-            dataPlane: 'cilium',
-            networkPolicy: 'cilium',
-            kubernetesVersion: '1.34',
-            tier: 'standard',
-            pools: { system: LINUX, work: WORK },
-          },
-        },
-      },
+      sketch: sketchManaged(),
     },
     {
       id: 'own-network',

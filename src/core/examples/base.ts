@@ -60,6 +60,12 @@ export function sketchApp(
   };
 }
 
+/** A cluster that is given no subnet: AKS makes the network. */
+export function sketchManaged(cluster: Partial<ClusterSketch> = {}): PlanSketch {
+  const { subnet: _subnet, ...rest } = CLUSTER;
+  return { clusters: { 'aks-app': { ...rest, ...cluster } } };
+}
+
 /** A hub with a firewall, peered with `vnet-app`; its address is 10.0.0.4. */
 export const HUB: {
   readonly networks: NonNullable<PlanSketch['networks']>;

@@ -1,4 +1,4 @@
-import { HUB, LINUX, sketchApp, WORK } from './base.ts';
+import { HUB, LINUX, sketchApp, sketchManaged } from './base.ts';
 import type { ChoiceGroup } from './types.ts';
 
 const NAT = { prefixes: ['10.1.0.0/25'], natGateway: 'ng-app' };
@@ -18,39 +18,14 @@ export const egress: ChoiceGroup = {
       id: 'outbound-managed-nat',
       title: 'Managed NAT gateway',
       about: 'AKS makes the NAT gateway, so the network must be its own, too.',
-      sketch: {
-        clusters: {
-          'aks-app': {
-            ipam: 'overlay',
-            dataPlane: 'cilium',
-            networkPolicy: 'cilium',
-            kubernetesVersion: '1.34',
-            tier: 'standard',
-            outboundType: 'managedNATGateway',
-            natGatewayIps: 2,
-            pools: { system: LINUX, work: WORK },
-          },
-        },
-      },
+      sketch: sketchManaged({ outboundType: 'managedNATGateway', natGatewayIps: 2 }),
     },
     {
       id: 'outbound-managed-nat-v2',
       title: 'Managed NAT gateway V2',
       about: 'The same with the SKU StandardV2, also for IPv6; in preview.',
       warnings: ['egress-natv2-preview'],
-      sketch: {
-        clusters: {
-          'aks-app': {
-            ipam: 'overlay',
-            dataPlane: 'cilium',
-            networkPolicy: 'cilium',
-            kubernetesVersion: '1.34',
-            tier: 'standard',
-            outboundType: 'managedNATGatewayV2',
-            pools: { system: LINUX, work: WORK },
-          },
-        },
-      },
+      sketch: sketchManaged({ outboundType: 'managedNATGatewayV2' }),
     },
     {
       id: 'outbound-user-nat',
@@ -93,21 +68,7 @@ export const egress: ChoiceGroup = {
       title: 'Block',
       about: 'AKS closes the way out itself; in preview, and only in a network that AKS made.',
       warnings: ['egress-block-preview'],
-      sketch: {
-        clusters: {
-          'aks-app': {
-            ipam: 'overlay',
-            dataPlane: 'cilium',
-            networkPolicy: 'cilium',
-            kubernetesVersion: '1.34',
-            tier: 'standard',
-            outboundType: 'block',
-            networkIsolated: true,
-            privateCluster: true,
-            pools: { system: LINUX, work: WORK },
-          },
-        },
-      },
+      sketch: sketchManaged({ outboundType: 'block', networkIsolated: true, privateCluster: true }),
     },
     {
       id: 'network-security-groups',

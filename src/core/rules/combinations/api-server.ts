@@ -1,8 +1,8 @@
-import { AKS_DELEGATION, API_SERVER_INTEGRATION, KUBERNETES_GATES, parseVmSize } from '../../azure/index.ts';
+import { AKS_DELEGATION, API_SERVER_INTEGRATION, MINIMUM_VERSIONS, parseVmSize } from '../../azure/index.ts';
 import type { ClusterSketch, NetworkSketch, PlanSketch, RouteTable } from '../../plan/index.ts';
 import type { ClusterView } from '../../topology/types.ts';
 import { clusterRule, isExisting, setCluster } from '../support/cluster-rule.ts';
-import { isOlderThan } from '../support/kubernetes-version.ts';
+import { lacksVersion } from '../support/versions.ts';
 import { namesOf } from '../support/words.ts';
 import { DUAL } from '../support/sketches.ts';
 import type { Rule } from '../types.ts';
@@ -140,13 +140,13 @@ const dual = clusterRule({
     if (cluster.apiServerVnetIntegration !== true || !isDualStack(cluster)) return undefined;
     const start = `${cluster.name} is dual-stack and has API Server VNet Integration; it needs`;
     if (cluster.ipam !== 'overlay') return `${start} Azure CNI Overlay.`;
-    return isOlderThan(cluster, 'dualStackApiServerIntegration') === true
-      ? `${start} Kubernetes ${KUBERNETES_GATES.dualStackApiServerIntegration.version}, not ${cluster.kubernetesVersion ?? ''}.`
+    return lacksVersion(cluster, 'kubernetes.dualStackApiServerIntegration') === true
+      ? `${start} Kubernetes ${MINIMUM_VERSIONS['kubernetes.dualStackApiServerIntegration'].version}, not ${cluster.kubernetesVersion ?? ''}.`
       : undefined;
   },
   fixes: (view, context) =>
     view.cluster.ipam === 'overlay'
-      ? [setVersion(view.cluster, KUBERNETES_GATES.dualStackApiServerIntegration.version)]
+      ? [setVersion(view.cluster, MINIMUM_VERSIONS['kubernetes.dualStackApiServerIntegration'].version)]
       : firstOf(fixClash('combo-dual-ipam', view, toOverlay(view, context))),
 });
 

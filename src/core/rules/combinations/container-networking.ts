@@ -1,7 +1,7 @@
-import { KUBERNETES_GATES, LIMITS } from '../../azure/index.ts';
+import { MINIMUM_VERSIONS, LIMITS } from '../../azure/index.ts';
 import { formatCount, type Cluster, type PlanSketch } from '../../plan/index.ts';
 import { clusterRule, nodesOf, setCluster } from '../support/cluster-rule.ts';
-import { isOlderThan } from '../support/kubernetes-version.ts';
+import { lacksVersion } from '../support/versions.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import type { Rule } from '../types.ts';
 import { CILIUM, makesClash } from '../support/cluster-conflicts.ts';
@@ -13,15 +13,15 @@ interface Feature {
   readonly name: string;
   readonly isOn: (acns: Acns) => boolean;
   /** Missing = any version (review B18). */
-  readonly gate?: keyof typeof KUBERNETES_GATES;
+  readonly gate?: keyof typeof MINIMUM_VERSIONS;
 }
 
 const FEATURES: readonly Feature[] = [
-  { name: 'FQDN policies', isOn: (acns) => acns.fqdnPolicies === true, gate: 'fqdnAndL7Policies' },
-  { name: 'layer 7 policies', isOn: (acns) => acns.l7Policies === true, gate: 'fqdnAndL7Policies' },
+  { name: 'FQDN policies', isOn: (acns) => acns.fqdnPolicies === true, gate: 'kubernetes.fqdnAndL7Policies' },
+  { name: 'layer 7 policies', isOn: (acns) => acns.l7Policies === true, gate: 'kubernetes.fqdnAndL7Policies' },
   { name: 'WireGuard encryption', isOn: (acns) => acns.encryption === 'wireGuard' },
-  { name: 'mutual TLS', isOn: (acns) => acns.encryption === 'mutualTls', gate: 'mutualTls' },
-  { name: 'eBPF host routing', isOn: (acns) => acns.ebpfHostRouting === true, gate: 'ebpfHostRouting' },
+  { name: 'mutual TLS', isOn: (acns) => acns.encryption === 'mutualTls', gate: 'kubernetes.mutualTls' },
+  { name: 'eBPF host routing', isOn: (acns) => acns.ebpfHostRouting === true, gate: 'kubernetes.ebpfHostRouting' },
 ];
 
 function featuresOn({ acns }: Cluster): readonly Feature[] {
@@ -32,8 +32,8 @@ function featuresOn({ acns }: Cluster): readonly Feature[] {
 function tooOldFor(cluster: Cluster): { readonly name: string; readonly version: string } | undefined {
   return featuresOn(cluster)
     .flatMap(({ name, gate }) =>
-      gate !== undefined && isOlderThan(cluster, gate) === true
-        ? [{ name, version: KUBERNETES_GATES[gate].version }]
+      gate !== undefined && lacksVersion(cluster, gate) === true
+        ? [{ name, version: MINIMUM_VERSIONS[gate].version }]
         : [],
     )
     .toSorted((a, b) => b.version.localeCompare(a.version, 'en', { numeric: true }))[0];

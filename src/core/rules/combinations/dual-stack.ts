@@ -1,11 +1,11 @@
 import { formatBlock } from '../../address/index.ts';
-import { KUBERNETES_GATES } from '../../azure/index.ts';
+import { MINIMUM_VERSIONS } from '../../azure/index.ts';
 import type { Cluster } from '../../plan/index.ts';
 import type { ClusterView, SubnetView } from '../../topology/types.ts';
 import { hasPodCidr } from '../support/cluster-range.ts';
 import { clusterRule, isExisting, setCluster } from '../support/cluster-rule.ts';
 import { suggestSubnetRange } from '../support/fix-subnets.ts';
-import { isOlderThan } from '../support/kubernetes-version.ts';
+import { lacksVersion } from '../support/versions.ts';
 import { DUAL, sketchCluster, sketchDual } from '../support/sketches.ts';
 import { namesOf, prefixesOf } from '../support/words.ts';
 import type { Fix, Rule, RuleContext } from '../types.ts';
@@ -110,10 +110,12 @@ const dualCiliumVersion = clusterRule({
     { title: 'No version stated', plan: sketchDual({ dataPlane: 'cilium', networkPolicy: 'cilium' }) },
   ],
   says: ({ cluster }) =>
-    isDualStack(cluster) && cluster.dataPlane === 'cilium' && isOlderThan(cluster, 'dualStackCilium') === true
-      ? `${cluster.name} is dual-stack with Cilium on Kubernetes ${cluster.kubernetesVersion ?? ''}; it needs ${KUBERNETES_GATES.dualStackCilium.version} or later.`
+    isDualStack(cluster) &&
+    cluster.dataPlane === 'cilium' &&
+    lacksVersion(cluster, 'kubernetes.dualStackCilium') === true
+      ? `${cluster.name} is dual-stack with Cilium on Kubernetes ${cluster.kubernetesVersion ?? ''}; it needs ${MINIMUM_VERSIONS['kubernetes.dualStackCilium'].version} or later.`
       : undefined,
-  fixes: ({ cluster }) => [setVersion(cluster, KUBERNETES_GATES.dualStackCilium.version)],
+  fixes: ({ cluster }) => [setVersion(cluster, MINIMUM_VERSIONS['kubernetes.dualStackCilium'].version)],
 });
 
 /** The upgrade to the first version that will do. */

@@ -1,8 +1,8 @@
-import { KUBERNETES_GATES } from '../../azure/index.ts';
+import { MINIMUM_VERSIONS } from '../../azure/index.ts';
 import type { ClusterSketch } from '../../plan/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { clusterRule, isExisting, NOTHING, setCluster } from '../support/cluster-rule.ts';
-import { isOlderThan } from '../support/kubernetes-version.ts';
+import { lacksVersion } from '../support/versions.ts';
 import { refusal } from '../support/refusal.ts';
 import { sketchCluster, sketchDual, sketchPodSubnet, withWindows } from '../support/sketches.ts';
 import { namesOf } from '../support/words.ts';
@@ -37,10 +37,10 @@ const staticVersion = clusterRule({
     { title: 'No version stated', plan: sketchPodSubnet('static') },
   ],
   says: ({ cluster }) =>
-    cluster.ipam === 'podsubnet-static' && isOlderThan(cluster, 'staticBlockAllocation') === true
-      ? `${cluster.name} has static block allocation on Kubernetes ${cluster.kubernetesVersion ?? ''}; it needs ${KUBERNETES_GATES.staticBlockAllocation.version} or later.`
+    cluster.ipam === 'podsubnet-static' && lacksVersion(cluster, 'kubernetes.staticBlockAllocation') === true
+      ? `${cluster.name} has static block allocation on Kubernetes ${cluster.kubernetesVersion ?? ''}; it needs ${MINIMUM_VERSIONS['kubernetes.staticBlockAllocation'].version} or later.`
       : undefined,
-  fixes: ({ cluster }) => [setVersion(cluster, KUBERNETES_GATES.staticBlockAllocation.version)],
+  fixes: ({ cluster }) => [setVersion(cluster, MINIMUM_VERSIONS['kubernetes.staticBlockAllocation'].version)],
 });
 
 const withPrivateLink: ClusterSketch = {

@@ -6,14 +6,14 @@ import {
   parseAddress,
   type Block,
 } from '../../address/index.ts';
-import { LIMITS, OUTBOUND_VERSIONS } from '../../azure/index.ts';
+import { LIMITS, MINIMUM_VERSIONS } from '../../azure/index.ts';
 import { NONE, parsePrefix } from '../../topology/index.ts';
 import type { ClusterSketch, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { listNames, refusal } from '../support/refusal.ts';
 import { sketchCluster, sketchHubCluster } from '../support/sketches.ts';
 import { prefixesOf } from '../support/words.ts';
-import { isOlderThan } from '../support/versions.ts';
+import { lacksVersion } from '../support/versions.ts';
 import type { Rule } from '../types.ts';
 import { changeCluster, inManagedNetwork } from './outbound.ts';
 
@@ -22,7 +22,7 @@ const isolated = (more: ClusterSketch = {}): PlanSketch =>
     outboundType: 'none',
     networkIsolated: true,
     privateCluster: true,
-    kubernetesVersion: OUTBOUND_VERSIONS.isolated,
+    kubernetesVersion: MINIMUM_VERSIONS['kubernetes.networkIsolated'].version,
     ...more,
   });
 
@@ -42,7 +42,7 @@ const isolatedRequirements = defineRule({
   },
   check: ({ cluster }) => {
     if (cluster.networkIsolated !== true) return NONE;
-    const isOld = isOlderThan(cluster.kubernetesVersion, OUTBOUND_VERSIONS.isolated) === true;
+    const isOld = lacksVersion(cluster, 'kubernetes.networkIsolated') === true;
     const isOpen =
       cluster.privateCluster !== true &&
       cluster.apiServerVnetIntegration !== true &&
@@ -53,7 +53,11 @@ const isolatedRequirements = defineRule({
       ...(windows.length > 0 ? [`pool ${listNames(windows)} runs Windows`] : []),
     ];
     const faults = [
-      ...(isOld ? [`it runs Kubernetes ${cluster.kubernetesVersion}, older than ${OUTBOUND_VERSIONS.isolated}`] : []),
+      ...(isOld
+        ? [
+            `it runs Kubernetes ${cluster.kubernetesVersion}, older than ${MINIMUM_VERSIONS['kubernetes.networkIsolated'].version}`,
+          ]
+        : []),
       ...fixed,
       ...(isOpen ? ['its API server is neither private nor in the network'] : []),
     ];
@@ -68,10 +72,14 @@ const isolatedRequirements = defineRule({
           fixed.length > 0 || cluster.origin === 'existing'
             ? []
             : [
-                changeCluster(cluster, isOpen ? 'Make the cluster private' : `Use ${OUTBOUND_VERSIONS.isolated}`, {
-                  ...(isOpen ? { privateCluster: true } : {}),
-                  ...(isOld ? { kubernetesVersion: OUTBOUND_VERSIONS.isolated } : {}),
-                }),
+                changeCluster(
+                  cluster,
+                  isOpen ? 'Make the cluster private' : `Use ${MINIMUM_VERSIONS['kubernetes.networkIsolated'].version}`,
+                  {
+                    ...(isOpen ? { privateCluster: true } : {}),
+                    ...(isOld ? { kubernetesVersion: MINIMUM_VERSIONS['kubernetes.networkIsolated'].version } : {}),
+                  },
+                ),
               ],
       }),
     ];

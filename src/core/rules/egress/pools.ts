@@ -1,10 +1,10 @@
-import { OUTBOUND_VERSIONS } from '../../azure/index.ts';
+import { MINIMUM_VERSIONS } from '../../azure/index.ts';
 import type { ClusterSketch, PlanSketch, PoolSketch } from '../../plan/index.ts';
 import { NONE } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { refusal } from '../support/refusal.ts';
 import { sketchHubCluster } from '../support/sketches.ts';
-import { isOlderThan } from '../support/versions.ts';
+import { lacksVersion } from '../support/versions.ts';
 import type { Rule } from '../types.ts';
 import { inManagedNetwork } from './outbound.ts';
 
@@ -47,7 +47,7 @@ const winOutboundnat = defineRule({
     ],
   },
   check: ({ cluster, pools, ref }) => {
-    const isOld = isOlderThan(cluster.kubernetesVersion, OUTBOUND_VERSIONS.windowsOutboundNat) === true;
+    const isOld = lacksVersion(cluster, 'kubernetes.windowsOutboundNat') === true;
     if (cluster.outboundType !== 'loadBalancer' && !isOld) return NONE;
     return pools
       .filter(({ pool }) => pool.os === 'Windows' && pool.outboundNat === false)
@@ -57,7 +57,7 @@ const winOutboundnat = defineRule({
           related: [ref],
           ...refusal(
             (view.pool.origin ?? cluster.origin) === 'existing',
-            `Windows pool ${view.pool.name} of ${cluster.name} has outbound NAT switched off, which ${isOld ? `needs Kubernetes ${OUTBOUND_VERSIONS.windowsOutboundNat}, and the cluster runs ${cluster.kubernetesVersion}` : 'is not possible with outbound type loadBalancer'}.`,
+            `Windows pool ${view.pool.name} of ${cluster.name} has outbound NAT switched off, which ${isOld ? `needs Kubernetes ${MINIMUM_VERSIONS['kubernetes.windowsOutboundNat'].version}, and the cluster runs ${cluster.kubernetesVersion}` : 'is not possible with outbound type loadBalancer'}.`,
           ),
           fixes: () => [
             {

@@ -1,4 +1,4 @@
-import { KUBERNETES_GATES, LIMITS } from '../../azure/index.ts';
+import { MINIMUM_VERSIONS, LIMITS } from '../../azure/index.ts';
 import { maxPodsOf, surgeOf } from '../../capacity/index.ts';
 import {
   formatCount,
@@ -186,7 +186,7 @@ const over1000 = defineRule({
             target: pool.ref,
             related: [view.ref],
             ...(upgrades ? { severity: 'E1' as const } : {}),
-            message: `Pool ${pool.pool.name} of ${view.cluster.name} may have ${formatCount(figure.atMaximum, 'node')} and ${formatCount(figure.atMaximum + figure.surge, 'node')} while upgrading (surge ${figure.surgeText}); a scale set holds ${formatCount(MOST_NODES, 'node')}, and AKS rejects the upgrade (from Kubernetes ${KUBERNETES_GATES.surgeFallback.version} the surge falls back to one node).`,
+            message: `Pool ${pool.pool.name} of ${view.cluster.name} may have ${formatCount(figure.atMaximum, 'node')} and ${formatCount(figure.atMaximum + figure.surge, 'node')} while upgrading (surge ${figure.surgeText}); a scale set holds ${formatCount(MOST_NODES, 'node')}, and AKS rejects the upgrade (from Kubernetes ${MINIMUM_VERSIONS['kubernetes.surgeFallback'].version} the surge falls back to one node).`,
             fixes: () => lowerSurge(pool.pool, MOST_NODES - figure.atMaximum),
           }),
         );

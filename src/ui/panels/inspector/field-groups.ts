@@ -1,6 +1,7 @@
 import type { ObjectKind } from '../../../core/plan/index.ts';
 import type { FieldGroup } from './field.ts';
-import { clusterFields, nodePoolFields } from './fields/cluster-fields.ts';
+import { clusterFields } from './fields/cluster-fields.ts';
+import { nodePoolFields } from './fields/node-pool-fields.ts';
 import {
   blockFields,
   needFields,
