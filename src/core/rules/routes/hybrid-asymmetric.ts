@@ -136,7 +136,7 @@ interface Crossing {
 /** Routes from the spoke: for a site, or for everything while the gateway's own routes are kept away. */
 function crossingsOf(spoke: NetworkView, hub: NetworkView, sites: readonly Block[]): Crossing {
   let crosses: Known = false;
-  for (const table of new Set(spoke.subnets.flatMap(({ routeTables }) => routeTables))) {
+  for (const table of tablesAmong(spoke.subnets)) {
     const route = table.routes?.find(
       (one) =>
         leadsInto(one, hub) &&
@@ -149,9 +149,19 @@ function crossingsOf(spoke: NetworkView, hub: NetworkView, sites: readonly Block
     if (route !== undefined) return { crosses: true, appliance: route.nextHopIpAddress, tables: [table] };
     if (table.routes === undefined || isPropagationOpen(table)) crosses = 'unknown';
   }
-  if (spoke.subnets.some((subnet) => tablesOf(subnet) === undefined) || spoke.subnets.length === 0) crosses = 'unknown';
+  if (!areAllTablesTold(spoke.subnets)) crosses = 'unknown';
   return { crosses, appliance: undefined, tables: [] };
 }
+
+/** Kept while the subnets of a network are the same: the sweep visits every spoke on every edit. */
+const tablesAmong = weakMemo((subnets: readonly SubnetView[]): readonly RouteTable[] => [
+  ...new Set(subnets.flatMap(({ routeTables }) => routeTables)),
+]);
+
+const areAllTablesTold = weakMemo(
+  (subnets: readonly SubnetView[]): boolean =>
+    subnets.length > 0 && subnets.every((subnet) => tablesOf(subnet) !== undefined),
+);
 
 function isPropagationOpen({ disableBgpRoutePropagation, partial }: RouteTable): boolean {
   return disableBgpRoutePropagation === undefined && partial === true;
@@ -212,7 +222,7 @@ function routeThrough({ plan }: RuleContext, home: SubnetView, spoke: NetworkVie
 
 /** With propagation off the default route of the spoke carries the replies to the appliance as well. */
 function stopPropagation(spoke: NetworkView, hub: NetworkView): readonly Fix[] {
-  const tables = [...new Set(spoke.subnets.flatMap(({ routeTables }) => routeTables))].filter((table) =>
+  const tables = tablesAmong(spoke.subnets).filter((table) =>
     table.routes?.some(
       (route) => leadsInto(route, hub) && destinationsOf(route).some(({ prefixLength }) => prefixLength === 0),
     ),

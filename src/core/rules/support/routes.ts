@@ -1,4 +1,4 @@
-import { containsAddress, parseAddress, type Block } from '../../address/index.ts';
+import { containsAddress, parseAddress, type Address, type Block } from '../../address/index.ts';
 import {
   nextId,
   type Command,
@@ -8,7 +8,7 @@ import {
   type RouteTable,
   type Subnet,
 } from '../../plan/index.ts';
-import { parsePrefix } from '../../topology/index.ts';
+import { parsePrefix, weakMemo } from '../../topology/index.ts';
 import type { SubnetView } from '../../topology/types.ts';
 
 /** The route tables on a subnet; undefined when the plan does not tell whether there is one. */
@@ -58,10 +58,16 @@ export function leadsAway({ nextHopType }: Route): boolean {
 }
 
 /** Whether the address a route names lies in one of the blocks. */
-export function hopIsIn({ nextHopIpAddress }: Route, blocks: readonly Block[]): boolean {
-  const address = nextHopIpAddress === undefined ? undefined : parseAddress(nextHopIpAddress);
-  return address?.ok === true && blocks.some((block) => containsAddress(block, address.value));
+export function hopIsIn(route: Route, blocks: readonly Block[]): boolean {
+  const address = hopOf(route);
+  return address !== undefined && blocks.some((block) => containsAddress(block, address));
 }
+
+/** Read once per route: sweeps ask about the same few routes for every spoke, on every edit. */
+const hopOf = weakMemo(({ nextHopIpAddress }: Route): Address | undefined => {
+  const address = nextHopIpAddress === undefined ? undefined : parseAddress(nextHopIpAddress);
+  return address?.ok === true ? address.value : undefined;
+});
 
 /** Changes the routes of a table. */
 export function changeRoutes(table: RouteTable, routes: readonly Route[]): Command {
