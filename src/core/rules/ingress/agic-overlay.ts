@@ -31,7 +31,7 @@ const agicOverlayVersion = defineRule({
         const { version } = MINIMUM_VERSIONS[agic.installedBy === 'addOn' ? 'agic.overlayAddOn' : 'agic.overlay'];
         const isOld = isOlderThan(agic.version, version);
         // What is planned is installed in its newest version.
-        if (isOld === undefined) return cluster.origin === 'existing' ? [waiting('ingressVersions', [view.ref])] : [];
+        if (isOld === 'unknown') return cluster.origin === 'existing' ? [waiting('ingressVersions', [view.ref])] : [];
         if (!isOld) return [];
         return [
           found({

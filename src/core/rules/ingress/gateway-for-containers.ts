@@ -138,7 +138,7 @@ const agcControllerVersion = defineRule({
     if (used === undefined || cluster.ipam !== 'overlay') return [];
     const { version } = MINIMUM_VERSIONS['agc.overlay'];
     const isOld = isOlderThan(used.controllerVersion, version);
-    if (isOld === undefined) return cluster.origin === 'existing' ? [waiting('ingressVersions', [ref])] : [];
+    if (isOld === 'unknown') return cluster.origin === 'existing' ? [waiting('ingressVersions', [ref])] : [];
     return isOld
       ? [
           found({
