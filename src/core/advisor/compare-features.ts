@@ -16,9 +16,10 @@ export interface FeatureChanges {
 
 const works = (value: SupportValue): boolean => value === 'ok' || value === 'warn';
 
-/** What a cluster gains and loses by another model (catalogue 9.2). Features that do not apply to one of them are left out. */
+/** What a cluster gains and loses by another model (catalogue 9.2). Features that do not apply to one of them, or are retired, are left out. */
 export function compareFeatures(from: Ipam, to: Ipam): FeatureChanges {
-  const rows = Object.values<CniFeature>(CNI_FEATURES).map(({ title, cells }) => {
+  const features = Object.values<CniFeature>(CNI_FEATURES).filter(({ isRetired }) => isRetired !== true);
+  const rows = features.map(({ title, cells }) => {
     const { note } = cells[to];
     return {
       change: note === undefined ? { title } : { title, note },

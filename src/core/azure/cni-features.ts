@@ -19,6 +19,8 @@ export interface SupportCell {
 export interface CniFeature {
   /** What one has with it, in a few words: "Pods reached directly from outside". */
   readonly title: string;
+  /** Out of support for every model: nobody gains or loses it. */
+  readonly isRetired?: boolean;
   readonly cells: Readonly<Record<IpamModel, SupportCell>>;
 }
 
@@ -233,6 +235,7 @@ export const CNI_FEATURES = {
   },
   availabilitySets: {
     title: 'Availability sets',
+    isRetired: true,
     cells: {
       ...ALL(refused(RET, 'out of support since 2025-09-30')),
       nodesubnet: warn(RET, 'out of support since 2025-09-30'),
