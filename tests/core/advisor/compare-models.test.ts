@@ -34,6 +34,12 @@ function compare(plan: Plan): (ipam: ModelComparison['ipam']) => ModelComparison
 const titles = (changes: readonly { readonly title: string }[]): readonly string[] => changes.map(({ title }) => title);
 
 describe('six models side by side', () => {
+  it('never promises what is out of support', () => {
+    for (const ipam of ['overlay', 'nodesubnet', 'kubenet', 'byo'] as const)
+      for (const { features } of compareModels(check(planOf({ ipam })), 'aks', { asOf: AS_OF }))
+        expect(titles([...features.gained, ...features.lost])).not.toContain('Availability sets');
+  });
+
   it('names all of them in their usual order and marks the present one, which needs no edit', () => {
     const rows = compareModels(check(planOf()), 'aks', { asOf: AS_OF });
     expect(rows.map(({ ipam, isPresent }) => `${ipam}${isPresent ? ' present' : ''}`)).toEqual([
