@@ -286,14 +286,15 @@ const spokes: Readonly<Record<string, Spoke>> = {
   'spoke-shop': {
     prefixes: ['10.41.16.0/20', 'fd00:41:16::/56'],
     subnets: {
-      'snet-nodes': { ...nodes, prefixes: ['10.41.16.0/24', 'fd00:41:16::/64'] },
+      // the firewall speaks no IPv6, so this spoke goes out by itself
+      'snet-nodes': { purpose: 'nodes', natGateway: 'ng-shop', prefixes: ['10.41.16.0/24', 'fd00:41:16::/64'] },
       'snet-endpoints': endpoints('10.41.17.0/26', 8),
     },
     cluster: [
       'aks-shop',
       {
         ...behindFirewall,
-        outboundType: 'loadBalancer',
+        outboundType: 'userAssignedNATGateway',
         ipam: 'overlay',
         dataPlane: 'cilium',
         networkPolicy: 'cilium',
@@ -469,8 +470,9 @@ const landingZone: PlanSketch = {
     'rt-gateway': {
       region: REGION,
       routes: Object.fromEntries(
-        Object.values(spokes)
-          .flatMap(({ prefixes }) => prefixes)
+        Object.entries(spokes)
+          .filter(([key]) => key !== 'spoke-shop')
+          .flatMap(([, { prefixes }]) => prefixes)
           .filter((prefix) => !prefix.includes(':'))
           .map((prefix) => [prefix, '10.40.0.68']),
       ),
@@ -479,6 +481,7 @@ const landingZone: PlanSketch = {
     // kubenet writes a route for every node, so its table belongs to one cluster alone.
     'rt-intranet': { region: REGION, disableBgpRoutePropagation: true, routes: { '0.0.0.0/0': '10.40.0.68' } },
   },
+  natGateways: { 'ng-shop': { region: REGION, sku: 'StandardV2', publicIpAddresses: 2 } },
   dnsResolverEndpoints: {
     inbound: { subnet: 'hub-weu/snet-dns-inbound', direction: 'inbound' },
     outbound: { subnet: 'hub-weu/snet-dns-outbound', direction: 'outbound' },
