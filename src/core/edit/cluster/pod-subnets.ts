@@ -82,6 +82,7 @@ export function findPodSubnets(
       addressPrefixes: [formatBlock(range)],
       purpose: 'pods',
       delegations: [AKS_DELEGATION],
+      ...wayOutOf(view),
     };
     const commands: Command[] = [{ type: 'add', kind: 'subnet', object, parentId: network.network.id }];
     return ok({ commands, idsOf: inSubnet(object.id) });
@@ -142,4 +143,13 @@ function isUnbuilt({ subnet, network }: SubnetView): boolean {
     (subnet.resources ?? []).length === 0 &&
     (subnet.staticAddresses ?? []).length === 0
   );
+}
+
+/** Pods leave the way their nodes do: by the same route table and NAT gateway. */
+function wayOutOf({ pools }: ClusterView): Pick<Subnet, 'routeTableIds' | 'natGatewayIds'> {
+  const { routeTableIds, natGatewayIds } = pools.find(({ nodeSubnet }) => nodeSubnet)?.nodeSubnet?.subnet ?? {};
+  return {
+    ...(routeTableIds === undefined ? {} : { routeTableIds }),
+    ...(natGatewayIds === undefined ? {} : { natGatewayIds }),
+  };
 }

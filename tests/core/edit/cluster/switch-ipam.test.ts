@@ -43,6 +43,24 @@ describe('switching the model of a cluster', () => {
     expect(aks(after).pools.map(({ podSubnetIds }) => podSubnetIds)).toEqual([['subnet-1']]);
   });
 
+  it('lets the pods out the way their nodes go: by the same route table and NAT gateway', () => {
+    const before = sketchPlan({
+      networks: {
+        spoke: {
+          prefixes: ['10.1.0.0/16'],
+          subnets: { nodes: { prefixes: ['10.1.0.0/24'], routeTable: 'rt', natGateway: 'ng' } },
+        },
+      },
+      routeTables: { rt: { routes: { '0.0.0.0/0': '10.0.0.4' } } },
+      natGateways: { ng: {} },
+      clusters: { aks: { subnet: 'spoke/nodes' } },
+    });
+    expect(switched(before, 'podsubnet-dynamic').virtualNetworks[0]?.subnets[1]).toMatchObject({
+      routeTableIds: ['rt'],
+      natGatewayIds: ['ng'],
+    });
+  });
+
   it('takes the largest free range where the one needed is not free', () => {
     const after = switched(plan({ pools: { system: { count: 50 } } }, '10.1.0.0/22'), 'podsubnet-dynamic');
     expect(after.virtualNetworks[0]?.subnets[1]?.addressPrefixes).toEqual(['10.1.2.0/23']);
