@@ -146,13 +146,13 @@ describe('versions', () => {
     ['1.27', '1.27', false],
     ['1.27.0', '1.27', false],
     ['1.9.0', '1.9.1', true],
-    ['1.9', '1.9.1', true],
+    ['1.9', '1.9.1', 'unknown'],
     ['1.10.0', '1.9.1', false],
     ['v1.8.0', '1.9.1', true],
     ['17763.5000', '20348.1668', true],
     ['20348.1668', '20348.1668', false],
-    ['latest', '1.27', undefined],
-    [undefined, '1.27', undefined],
+    ['latest', '1.27', 'unknown'],
+    [undefined, '1.27', 'unknown'],
   ])('%s before %s: %s', (version, minimum, expected) => {
     expect(isOlderThan(version, minimum)).toBe(expected);
   });
