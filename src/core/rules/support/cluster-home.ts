@@ -13,13 +13,21 @@ function inOwnNetwork({ pool, nodeSubnet }: PoolView): boolean {
 }
 
 /** The node subnets of a cluster, each once, in the order of its pools. */
-export const nodeSubnetsOf = weakMemo((view: ClusterAlone): readonly SubnetView[] =>
-  distinct(view.pools.flatMap(({ nodeSubnet }) => nodeSubnet ?? NONE)),
-);
+export function nodeSubnetsOf({ pools }: ClusterAlone): readonly SubnetView[] {
+  return nodeSubnetsAmong(pools);
+}
 
 /** The pod subnets of a cluster, each once, in the order of its pools. */
-export const podSubnetsOf = weakMemo((view: ClusterAlone): readonly SubnetView[] =>
-  distinct(view.pools.flatMap(({ podSubnets }) => podSubnets)),
+export function podSubnetsOf({ pools }: ClusterAlone): readonly SubnetView[] {
+  return podSubnetsAmong(pools);
+}
+
+/** Kept with the pools, which stay when the network around the cluster changes. */
+const nodeSubnetsAmong = weakMemo((pools: readonly PoolView[]) =>
+  distinct(pools.flatMap(({ nodeSubnet }) => nodeSubnet ?? NONE)),
+);
+const podSubnetsAmong = weakMemo((pools: readonly PoolView[]) =>
+  distinct(pools.flatMap(({ podSubnets }) => podSubnets)),
 );
 
 function distinct(subnets: readonly SubnetView[]): readonly SubnetView[] {
