@@ -4,7 +4,7 @@ import { defineRule, found, waiting } from '../define-rule.ts';
 import { clusterRule, nodesOf, NOTHING } from '../support/cluster-rule.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import type { Rule } from '../types.ts';
-import type { ClusterAlone } from '../support/alone.ts';
+import { CLUSTER_ALONE, type ClusterAlone } from '../support/alone.ts';
 
 type Service = NonNullable<Cluster['loadBalancerServices']>[number];
 
@@ -92,6 +92,7 @@ const backendLimit = defineRule({
   title: 'Too many nodes behind one front end',
   severity: 'E2',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Every node is in the backend pool once for each exposed port of a front end, and a front end carries 10,000 such configurations. Beyond that services get no address.',
   sources: [{ key: 'BIG' }, { key: 'LIM' }],
   examples: {
