@@ -30,26 +30,31 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 export function createCheck(rules: readonly Rule[]): (plan: Plan, options: CheckOptions) => CheckResult {
   const contextWindow = createContextWindow();
   const judge = createJudge(rules, contextWindow.context);
+  const silencing: ReadonlySet<string> = new Set(rules.flatMap(({ silencedBy }) => silencedBy ?? []));
 
   return (plan, { asOf: today, previous, before }) => {
     const topology = buildTopology(plan, previous?.topology);
     const capacity = computeCapacity(topology, previous?.capacity);
     const current: RuleContext = { plan, asOf: plan.asOf ?? today, topology, capacity, before };
     const judged = contextWindow.show(current, () => judge(current, previous?.topology));
-    const { findings, notes, suppressed } = sortOut(judged, current, contextWindow);
+    const { findings, notes, suppressed } = sortOut(judged, current, contextWindow, silencing);
     return { findings, notes, notChecked: groupWaiting(judged), suppressed, topology, capacity };
   };
 }
 
-/** Outcomes to findings: silenced ones go, suppressed ones and notes apart, the rest by severity. */
+/**
+ * Outcomes to findings: silenced ones go, suppressed ones and notes apart, the rest by severity.
+ * @param silencing rules that silence another
+ */
 function sortOut(
   judged: readonly Judged[],
   current: RuleContext,
   contextWindow: ContextWindow,
+  silencing: ReadonlySet<string>,
 ): Pick<CheckResult, 'findings' | 'notes' | 'suppressed'> {
   const fired = new Set<string>();
   for (const { rule, subject, outcome } of judged)
-    if (outcome.kind === 'found') fired.add(firedKey(rule.id, outcome.target ?? subject));
+    if (outcome.kind === 'found' && silencing.has(rule.id)) fired.add(firedKey(rule.id, outcome.target ?? subject));
   const suppressions = suppressionsOf(current);
   const findings: Finding[] = [];
   const notes: Finding[] = [];

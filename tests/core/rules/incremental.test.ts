@@ -19,7 +19,7 @@ describe('a check that knows the one before', () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }, 60_000);
 
   it('branches: two edits of one plan do not see each other', () => {
     fc.assert(

@@ -1,6 +1,5 @@
 import { AKS_DELEGATION, API_SERVER_INTEGRATION, MINIMUM_VERSIONS, parseVmSize } from '../../azure/index.ts';
 import type { ClusterSketch, NetworkSketch, PlanSketch, RouteTable } from '../../plan/index.ts';
-import type { ClusterView } from '../../topology/types.ts';
 import { clusterRule, isExisting, setCluster } from '../support/cluster-rule.ts';
 import { lacksVersion } from '../support/versions.ts';
 import { namesOf } from '../support/words.ts';
@@ -9,6 +8,7 @@ import type { Rule } from '../types.ts';
 import { toOverlay } from '../support/change-ipam.ts';
 import { firstOf, fixClash, isDualStack } from '../support/cluster-conflicts.ts';
 import { setVersion } from './dual-stack.ts';
+import type { ClusterAlone } from '../support/alone.ts';
 
 /** A cluster whose API server lives in snet-api. */
 export function sketchIntegration(cluster: ClusterSketch = {}, network: Partial<NetworkSketch> = {}): PlanSketch {
@@ -39,6 +39,7 @@ const withSize = (vmSize: string): ClusterSketch => ({ pools: { system: { vmSize
 /** Review A14: refused where a pool could encrypt; older sizes are allowed and stay unencrypted. */
 const encryption = clusterRule({
   id: 'combo-apiserver-vnetenc',
+  readsNetwork: true,
   title: 'API Server VNet Integration in an encrypted network',
   severity: 'E1',
   why: 'AKS refuses API Server VNet Integration in a network with encryption on when a pool has a VM size of the fourth generation or later. Older sizes are allowed; their traffic is not encrypted.',
@@ -154,7 +155,7 @@ const dual = clusterRule({
 const AZURE_DNS = '168.63.129.16';
 
 /** Route tables on the node subnets that AKS did not make. */
-export function ownRouteTables({ cluster, pools }: ClusterView): readonly RouteTable[] {
+export function ownRouteTables({ cluster, pools }: ClusterAlone): readonly RouteTable[] {
   const group = cluster.nodeResourceGroup?.toLowerCase();
   const tables = new Set(pools.flatMap(({ nodeSubnet }) => nodeSubnet?.routeTables ?? []));
   return [...tables].filter(
@@ -178,6 +179,7 @@ function privateKubenet(cluster: ClusterSketch): PlanSketch {
 
 const privateKubenetTable = clusterRule({
   id: 'combo-private-kubenet-byo-rt',
+  readsNetwork: true,
   title: 'Private kubenet cluster with an own route table and own DNS',
   severity: 'E1',
   why: 'A private cluster on kubenet with an own route table and own DNS servers cannot be created.',

@@ -1,7 +1,7 @@
 import { formatBlock } from '../../address/index.ts';
 import { MINIMUM_VERSIONS } from '../../azure/index.ts';
 import type { Cluster } from '../../plan/index.ts';
-import type { ClusterView, SubnetView } from '../../topology/types.ts';
+import type { SubnetView } from '../../topology/types.ts';
 import { hasPodCidr } from '../support/cluster-range.ts';
 import { clusterRule, isExisting, setCluster } from '../support/cluster-rule.ts';
 import { suggestSubnetRange } from '../support/fix-subnets.ts';
@@ -11,8 +11,9 @@ import { namesOf, prefixesOf } from '../support/words.ts';
 import type { Fix, Rule, RuleContext } from '../types.ts';
 import { toOverlay } from '../support/change-ipam.ts';
 import { clashes, firstOf, fixClash, isDualStack } from '../support/cluster-conflicts.ts';
+import type { ClusterAlone } from '../support/alone.ts';
 
-const overlay = (view: ClusterView, context: RuleContext): readonly Fix[] =>
+const overlay = (view: ClusterAlone, context: RuleContext): readonly Fix[] =>
   firstOf(fixClash('combo-dual-ipam', view, toOverlay(view, context)));
 
 const dualIpam = clusterRule({
@@ -157,7 +158,7 @@ const dualAzureLinux = clusterRule({
 });
 
 /** Node subnets that are known and lack the /64 every dual-stack node subnet needs. */
-function withoutIpv6({ pools }: ClusterView): readonly SubnetView[] {
+function withoutIpv6({ pools }: ClusterAlone): readonly SubnetView[] {
   const subnets = new Set(pools.flatMap(({ nodeSubnet }) => nodeSubnet ?? []));
   return [...subnets].filter(
     ({ space, network }) =>
@@ -250,7 +251,7 @@ interface Order {
 }
 
 /** Lists of ranges whose families are not those of the cluster, in the same order. A missing IPv6 pod CIDR is `pod-cidr-ipv6`'s. */
-function outOfOrder(view: ClusterView): readonly Order[] {
+function outOfOrder(view: ClusterAlone): readonly Order[] {
   const { cluster } = view;
   const lists: Order[] = [{ what: 'service CIDRs', cidrs: cluster.serviceCidrs }];
   if (hasPodCidr(view) && !(isDualStack(cluster) && !cluster.podCidrs.some(isIpv6)))

@@ -25,6 +25,7 @@ function notAutomatic({ cluster, network }: ClusterView): readonly string[] {
 /** Reviews A38 and B10: a note beside the cluster, since AKS sets these itself. */
 const automaticFixes = clusterRule({
   id: 'combo-automatic',
+  readsNetwork: true,
   title: 'AKS Automatic sets what the plan has otherwise',
   severity: 'I',
   note: true,

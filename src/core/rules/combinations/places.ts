@@ -6,9 +6,10 @@ import { namesOf } from '../support/words.ts';
 import type { Rule } from '../types.ts';
 import { ownRouteTables } from './api-server.ts';
 import { isPodSubnet } from '../support/cluster-conflicts.ts';
+import type { ClusterAlone } from '../support/alone.ts';
 
 /** Pools with pods in a subnet of their own, and those without; gateway pools run no pods of anyone. */
-function splitPools({ pools }: ClusterView): readonly [withSubnet: readonly PoolView[], without: readonly PoolView[]] {
+function splitPools({ pools }: ClusterAlone): readonly [withSubnet: readonly PoolView[], without: readonly PoolView[]] {
   const working = pools.filter(({ pool }) => pool.mode !== 'Gateway');
   const hasOne = ({ pool }: PoolView): boolean => (pool.podSubnetIds ?? []).length > 0;
   return [working.filter(hasOne), working.filter((pool) => !hasOne(pool))];
@@ -87,6 +88,7 @@ function strayPools({ network, pools }: ClusterView): readonly PoolView[] {
 
 const singleVnet = clusterRule({
   id: 'combo-single-vnet',
+  readsNetwork: true,
   title: 'Node pools in different virtual networks',
   severity: 'E1',
   silencedBy: ['pod-subnet-other-vnet', 'apiserver-subnet-other-vnet'],
@@ -140,6 +142,7 @@ function placed(cluster: ClusterSketch, network: { region?: string; subscription
 /** Review A15: other subscriptions are information, but for the route table of a kubenet cluster. */
 const region = clusterRule({
   id: 'combo-region',
+  readsNetwork: true,
   title: 'Cluster and network in different places',
   severity: 'E1',
   why: 'The network of a cluster is in the region of the cluster; AKS refuses another one. Another subscription is possible, except for the route table of a kubenet cluster.',

@@ -1,11 +1,11 @@
 import { LIMITS } from '../../azure/index.ts';
 import { formatCount, nextId, type Command, type NodePool, type Plan, type PlanSketch } from '../../plan/index.ts';
-import type { ClusterView } from '../../topology/types.ts';
 import { clusterRule, isExistingPool } from '../support/cluster-rule.ts';
 import { sketchCluster, withWindows } from '../support/sketches.ts';
 import { namesOf } from '../support/words.ts';
 import type { Fix, Rule } from '../types.ts';
 import { hasWindows } from '../support/cluster-conflicts.ts';
+import type { ClusterAlone } from '../support/alone.ts';
 
 const services = (count: number, externalTrafficPolicy: 'Cluster' | 'Local' = 'Cluster'): PlanSketch =>
   sketchCluster({
@@ -41,7 +41,7 @@ const servicesMany = clusterRule({
 });
 
 /** Why the pools cannot be made as they are, and Azure's code for it. */
-function poolsRefused({ cluster }: ClusterView): { readonly reason: string; readonly azureCode: string } | undefined {
+function poolsRefused({ cluster }: ClusterAlone): { readonly reason: string; readonly azureCode: string } | undefined {
   const windows = cluster.pools.filter((pool) => pool.os === 'Windows');
   if (windows.length === 0) return undefined;
   const system = windows.filter((pool) => pool.mode === 'System');
@@ -98,7 +98,7 @@ const firstPool = clusterRule({
   fixes: (view, { plan }) => fixPools(view, plan),
 });
 
-function fixPools(view: ClusterView, plan: Plan): readonly Fix[] {
+function fixPools(view: ClusterAlone, plan: Plan): readonly Fix[] {
   const { cluster, pools } = view;
   const system = pools.filter(({ pool }) => pool.os === 'Windows' && pool.mode === 'System');
   if (system.some(isExistingPool)) return [];

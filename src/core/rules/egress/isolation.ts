@@ -16,6 +16,7 @@ import { prefixesOf } from '../support/words.ts';
 import { lacksVersion } from '../support/versions.ts';
 import type { Rule } from '../types.ts';
 import { changeCluster, inManagedNetwork } from './outbound.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 
 const isolated = (more: ClusterSketch = {}): PlanSketch =>
   sketchCluster({
@@ -31,6 +32,7 @@ const isolatedRequirements = defineRule({
   title: 'Network-isolated cluster that lacks what isolation needs',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'A network-isolated cluster needs Kubernetes 1.30 or later, a plug-in other than kubenet, Linux pools, and an API server that is reached privately: a private cluster or API Server VNet Integration.',
   sources: [{ key: 'ISO' }],
   examples: {
@@ -148,6 +150,7 @@ const authorizedRanges = defineRule({
   title: 'Authorised ranges of the API server',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Authorised ranges say who may reach a public API server, at most 200 of them, 2,000 with API Server VNet Integration. They mean nothing on a private cluster, and the address the nodes go out by must be among them.',
   sources: [{ key: 'AUTH' }],
   examples: {

@@ -1,6 +1,6 @@
 import { createIdSource, type Cluster, type Command, type PlanSketch } from '../../plan/index.ts';
 import { NONE } from '../../topology/index.ts';
-import type { ClusterView, SubnetView, Topology } from '../../topology/types.ts';
+import type { SubnetView, Topology } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { homeOf, nodeSubnetsOf, podSubnetsOf } from '../support/cluster-home.ts';
 import { refusal } from '../support/refusal.ts';
@@ -10,6 +10,7 @@ import { namesOf, prefixesOf, refsOf } from '../support/words.ts';
 import type { Fix, Rule } from '../types.ts';
 import { natOverridden } from './nat-overridden.ts';
 import { changeCluster, inManagedNetwork, isDualStack, OUTBOUND_WORDS } from './outbound.ts';
+import { CLUSTER_ALONE, type ClusterAlone } from '../support/alone.ts';
 
 type Outbound = Cluster['outboundType'];
 const MANAGED: readonly Outbound[] = ['managedNATGateway', 'managedNATGatewayV2'];
@@ -84,7 +85,7 @@ const managedNatByo = defineRule({
 });
 
 /** Review D8: the new type needs a NAT gateway on every node and pod subnet, and no default route past it. */
-function useOwnGateway(topology: Topology, view: ClusterView): readonly Fix[] {
+function useOwnGateway(topology: Topology, view: ClusterAlone): readonly Fix[] {
   const subnets = [...new Set([...nodeSubnetsOf(view), ...podSubnetsOf(view)])];
   if (subnets.length === 0 || subnets.some((subnet) => defaultRouteOf(subnet) !== 'none')) return [];
   return [
@@ -135,6 +136,7 @@ const userNatManagedVnet = defineRule({
   severity: 'E1',
   azureCode: 'UserAssignedNATGatewayWithManagedVNetNotAllowed',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'A NAT gateway of your own is attached to subnets of your own. In the network AKS manages it makes the NAT gateway itself.',
   sources: [{ key: 'EGR' }, { key: 'ERR' }],
   examples: {
@@ -310,6 +312,7 @@ const dualNatV1 = defineRule({
   title: 'Two address families behind a NAT gateway for IPv4 alone',
   severity: 'E2',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'A NAT gateway of SKU Standard translates IPv4 only. A dual-stack cluster behind it has no way out over IPv6; SKU StandardV2 carries both.',
   sources: [{ key: 'OVH', section: 'dual-stack limits' }],
   examples: {

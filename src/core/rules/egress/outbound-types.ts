@@ -15,6 +15,7 @@ import { sketchCluster, sketchHubCluster } from '../support/sketches.ts';
 import { prefixesOf, refsOf } from '../support/words.ts';
 import type { Rule } from '../types.ts';
 import { changeCluster, inManagedNetwork, outboundAddresses, OUTBOUND_WORDS } from './outbound.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 
 const ON_SETS = inManagedNetwork({
   outboundType: 'managedNATGateway',
@@ -27,6 +28,7 @@ const needsVmssSlb = defineRule({
   severity: 'E1',
   azureCode: 'UnexpectedLoadBalancerSkuForCurrentOutboundConfiguration',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   silencedBy: ['basic-lb-retirement'],
   why: 'Any outbound type but the load balancer needs node pools of scale sets and a load balancer of SKU Standard. Availability sets and the Basic load balancer know only one way out.',
   sources: [{ key: 'EGR' }, { key: 'UDR' }, { key: 'ERR' }],
@@ -151,6 +153,7 @@ const blockPreview = defineRule({
   title: 'Outbound type block is in preview',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Outbound type block is in preview: no service level, and it may change before it is released.',
   sources: [{ key: 'EGR' }],
   examples: {
@@ -168,6 +171,7 @@ const natv2Preview = defineRule({
   title: 'Managed NAT gateway V2 is in preview',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Outbound type managedNATGatewayV2 is in preview. Newer versions of the tools also write it as managedNATGateway with SKU standardV2.',
   sources: [{ key: 'EGR' }, { key: 'REL', section: '2026-07-17' }],
   examples: {
@@ -261,6 +265,7 @@ const defaultOutbound = defineRule({
   title: 'Subnets of the managed network are private',
   severity: 'I',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'The networks AKS makes have private subnets by now. The cluster is not touched, but other machines put there have no way to the internet of their own.',
   sources: [{ key: 'RET' }, { key: 'REL', section: '2025-09-21' }],
   examples: {
@@ -295,6 +300,7 @@ const internetNeeded = defineRule({
   title: 'Cluster without a way to the internet',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   silencedBy: ['egress-none-block-scope'],
   why: 'Nodes load images and packages from the internet when they start. A cluster with no way out, and not network-isolated, never gets its nodes ready.',
   sources: [{ key: 'CNI' }, { key: 'S3' }, { key: 'S4' }],

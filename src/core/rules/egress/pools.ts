@@ -7,6 +7,7 @@ import { sketchHubCluster } from '../support/sketches.ts';
 import { lacksVersion } from '../support/versions.ts';
 import type { Rule } from '../types.ts';
 import { inManagedNetwork } from './outbound.ts';
+import { CLUSTER_ALONE } from '../support/alone.ts';
 
 const windows = (cluster: ClusterSketch): PlanSketch =>
   inManagedNetwork({
@@ -23,6 +24,7 @@ const winOutboundnat = defineRule({
   title: 'Windows pool without outbound NAT where it cannot be off',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Windows nodes may leave the translation of pod addresses to a NAT gateway or firewall. That needs Kubernetes 1.26 and any outbound type but the load balancer.',
   sources: [{ key: 'NAT' }],
   examples: {
@@ -79,6 +81,7 @@ const poolPublicIpUdr = defineRule({
   severity: 'E1',
   azureCode: 'UDRWithNodePublicIPNotAllowed',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'A node with a public address goes out by it, past the firewall or the isolation. AKS refuses the two together with userDefinedRouting.',
   sources: [{ key: 'ISO' }, { key: 'ERR' }],
   examples: {

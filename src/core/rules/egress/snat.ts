@@ -1,7 +1,6 @@
 import { LIMITS, SNAT_STEPS } from '../../azure/index.ts';
 import { NONE } from '../../topology/index.ts';
 import type { Cluster, ClusterSketch, NatGateway, PlanSketch } from '../../plan/index.ts';
-import type { ClusterView } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { nodeSubnetsOf } from '../support/cluster-home.ts';
 import { refusal } from '../support/refusal.ts';
@@ -9,6 +8,7 @@ import { sketchCluster } from '../support/sketches.ts';
 import { refsOf } from '../support/words.ts';
 import type { Fix, Rule } from '../types.ts';
 import { changeCluster, outboundAddresses } from './outbound.ts';
+import { CLUSTER_ALONE, type ClusterAlone } from '../support/alone.ts';
 
 const PORTS_PER_ADDRESS = LIMITS['snat.portsPerIp'].value;
 const MULTIPLE = LIMITS['snat.portsMultiple'].value;
@@ -28,6 +28,7 @@ const snatPorts = defineRule({
   severity: 'E1',
   azureCode: 'InsufficientOutboundPorts',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Each outbound address of the load balancer holds 64,000 ports, given out to nodes in portions of the size set, a multiple of 8. AKS refuses to add the node for which no portion is left, surge nodes of an upgrade too.',
   sources: [{ key: 'LB' }, { key: 'ERR' }],
   examples: {
@@ -106,6 +107,7 @@ const snatStep = defineRule({
   title: 'Growth over a step of the SNAT ports',
   severity: 'I',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Without a number of ports of your own the load balancer gives each node fewer as the cluster grows: 1,024 up to 50 nodes, 512 up to 100, then 256. When a step is crossed connections drop.',
   sources: [{ key: 'LB' }],
   examples: {
@@ -165,6 +167,7 @@ const largeCluster = defineRule({
   title: 'Large cluster with one outbound address',
   severity: 'I',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Beyond about 1,000 nodes one public address has too few ports for all of them. A NAT gateway with at least two addresses is advised.',
   sources: [{ key: 'BIG' }],
   examples: {
@@ -190,14 +193,14 @@ const largeCluster = defineRule({
   },
 });
 
-function gatewaysOf(view: ClusterView): readonly NatGateway[] {
+function gatewaysOf(view: ClusterAlone): readonly NatGateway[] {
   return view.cluster.outboundType === 'userAssignedNATGateway'
     ? [...new Set(nodeSubnetsOf(view).flatMap(({ natGateways }) => natGateways))]
     : NONE;
 }
 
 /** Public addresses the nodes share; undefined when the plan does not tell. */
-function addressesOf(view: ClusterView): number | undefined {
+function addressesOf(view: ClusterAlone): number | undefined {
   const { cluster } = view;
   switch (cluster.outboundType) {
     case 'loadBalancer':
@@ -214,7 +217,7 @@ function addressesOf(view: ClusterView): number | undefined {
   }
 }
 
-function secondAddress(view: ClusterView): readonly Fix[] {
+function secondAddress(view: ClusterAlone): readonly Fix[] {
   const { cluster } = view;
   if (cluster.outboundType === 'loadBalancer') return useAddresses(cluster, 2);
   const [gateway] = gatewaysOf(view);

@@ -1,6 +1,6 @@
 import type { PlanSketch, RouteTable } from '../../plan/index.ts';
 import { NONE } from '../../topology/index.ts';
-import type { ClusterView, SubnetView } from '../../topology/types.ts';
+import type { SubnetView } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { homeOf, nodeSubnetsOf, podSubnetsOf } from '../support/cluster-home.ts';
 import { refusal } from '../support/refusal.ts';
@@ -10,10 +10,11 @@ import { namesOf, prefixesOf, refsOf } from '../support/words.ts';
 import type { Fix, Outcome, Rule } from '../types.ts';
 import { udrNoDefault } from './default-route.ts';
 import { changeCluster, inManagedNetwork, isDualStack } from './outbound.ts';
+import { CLUSTER_ALONE, type ClusterAlone } from '../support/alone.ts';
 
 const TO_FIREWALL = { '0.0.0.0/0': '10.0.1.4' };
 
-function isRouted({ cluster }: ClusterView): boolean {
+function isRouted({ cluster }: ClusterAlone): boolean {
   return cluster.outboundType === 'userDefinedRouting';
 }
 
@@ -22,6 +23,7 @@ const udrNoByo = defineRule({
   title: 'User-defined routes in a network AKS manages',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Outbound type userDefinedRouting needs a subnet of your own with a route table of your own. In the network AKS manages there is neither.',
   sources: [{ key: 'EGR' }],
   examples: {
@@ -65,6 +67,7 @@ const udrIpv6 = defineRule({
   title: 'User-defined routes for IPv4 only',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'A dual-stack cluster with userDefinedRouting and no route for ::/0 has no way out over IPv6. AKS warns when it is made and goes on.',
   sources: [{ key: 'DUAL' }, { key: 'REL', section: '2023-10-08' }],
   examples: {
@@ -98,6 +101,7 @@ const lbWithDefaultRoute = defineRule({
   title: 'Load balancer and a default route to an appliance',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Outbound type loadBalancer gives nodes a public address, while the route table sends their traffic to an appliance. Requests that come in by the load balancer are answered through the appliance, which never saw them and drops the answers.',
   sources: [{ key: 'FW' }],
   examples: {
@@ -132,7 +136,7 @@ const lbWithDefaultRoute = defineRule({
 });
 
 /** Whether userDefinedRouting would bring no fault of its own. */
-function canGoByRoutes(view: ClusterView): boolean {
+function canGoByRoutes(view: ClusterAlone): boolean {
   const { cluster } = view;
   const leads = [...nodeSubnetsOf(view), ...podSubnetsOf(view)].every((subnet) => {
     const away = defaultRouteOf(subnet);
@@ -147,7 +151,7 @@ function canGoByRoutes(view: ClusterView): boolean {
   );
 }
 
-function byRoutes({ cluster }: ClusterView): Fix {
+function byRoutes({ cluster }: ClusterAlone): Fix {
   const { backendPoolType } = cluster.loadBalancerProfile ?? {};
   return changeCluster(cluster, 'Go out by user-defined routes', {
     outboundType: 'userDefinedRouting',
@@ -162,6 +166,7 @@ const udrPublicIngress = defineRule({
   title: 'Public service of a cluster that goes out by a firewall',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Requests to a public load balancer reach the nodes directly, while the answers follow the default route to the firewall, which drops them. Make the service internal and let the firewall translate the destination (DNAT).',
   sources: [{ key: 'FW' }],
   examples: {
@@ -230,6 +235,7 @@ const podSubnetRoute = defineRule({
   title: 'Pods may leave by another path than the nodes',
   severity: 'W',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Pods of a pod subnet follow the route table of their own subnet. Without the default route of the nodes they may leave by another path, past the firewall.',
   sources: [{ key: 'DYN' }, { key: 'PS' }, { key: 'ISS' }],
   examples: {
@@ -272,6 +278,7 @@ const udrLbProfile = defineRule({
   severity: 'E1',
   azureCode: 'InvalidUserDefinedRoutingWithLoadBalancerProfile',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'With userDefinedRouting the load balancer has no outbound addresses and ports, and AKS refuses a new cluster that sets them.',
   sources: [{ key: 'ERR' }],
   examples: {

@@ -1,14 +1,15 @@
 import type { Cluster, RouteTable } from '../../plan/index.ts';
-import type { ClusterView, SubnetView } from '../../topology/index.ts';
+import type { SubnetView } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { onLiveClusters } from '../support/live-clusters.ts';
 import { refusal } from '../support/refusal.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import { namesOf } from '../support/words.ts';
 import type { Fix, Rule } from '../types.ts';
+import { CLUSTER_ALONE, type ClusterAlone } from '../support/alone.ts';
 
 /** Subnets the user gives to the cluster, each once; a network AKS made is not the user's. */
-function ownSubnets({ pools, apiServerSubnet }: ClusterView): readonly SubnetView[] {
+function ownSubnets({ pools, apiServerSubnet }: ClusterAlone): readonly SubnetView[] {
   const all = [...pools.flatMap((pool) => [pool.nodeSubnet, ...pool.podSubnets]), apiServerSubnet];
   return [...new Set(all)].filter(
     (view): view is SubnetView => view !== undefined && view.network.managedByAks !== true,
@@ -16,7 +17,7 @@ function ownSubnets({ pools, apiServerSubnet }: ClusterView): readonly SubnetVie
 }
 
 /** Tables on the node subnets that are not AKS's own; on a running cluster only those of another resource group are known to be. */
-function ownRouteTables({ cluster, pools }: ClusterView): readonly RouteTable[] {
+function ownRouteTables({ cluster, pools }: ClusterAlone): readonly RouteTable[] {
   const tables = new Set(pools.flatMap(({ nodeSubnet }) => nodeSubnet?.routeTables ?? []));
   if (cluster.origin !== 'existing') return [...tables];
   const group = cluster.nodeResourceGroup?.toLowerCase();
@@ -54,6 +55,7 @@ const identityByoSubnet = defineRule({
   title: 'Identity without a role on its subnets',
   severity: 'I',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: "The cluster's identity joins machines to its subnets, so it needs Network Contributor on each. A role may take up to 60 minutes until it counts everywhere.",
   sources: [{ key: 'CNI' }, { key: 'NET' }],
   examples: {
@@ -88,6 +90,7 @@ const identitySystemWithByoRt = defineRule({
   severity: 'E1',
   azureCode: 'CustomRouteTableWithUnsupportedMSIType',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'A kubenet cluster writes a route per node into its route table. For a table of your own it needs a user-assigned identity that may write it before the cluster is made.',
   sources: [{ key: 'KUB' }, { key: 'ERR' }],
   examples: {
@@ -148,6 +151,7 @@ const identityByoUserAssigned = defineRule({
   title: 'System-assigned identity with own subnets',
   severity: 'I',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   silencedBy: ['identity-system-with-byo-rt', 'private-dns-custom-identity'],
   why: 'A system-assigned identity comes with the cluster, so its role on the subnets can only be granted afterwards. A user-assigned one can be given the role before.',
   sources: [{ key: 'KUB' }, { key: 'CNI' }],

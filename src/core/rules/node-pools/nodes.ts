@@ -1,10 +1,11 @@
 import { LIMITS, parseVmSize } from '../../azure/index.ts';
 import { formatCount, nextId, type NodePool, type Plan, type PlanSketch, type PoolSketch } from '../../plan/index.ts';
-import type { ClusterView, PoolView } from '../../topology/types.ts';
+import type { PoolView } from '../../topology/types.ts';
 import { waiting } from '../define-rule.ts';
 import { isExistingPool, poolRule, setPool } from '../support/cluster-rule.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import type { Fix, Rule } from '../types.ts';
+import type { ClusterAlone } from '../support/alone.ts';
 
 const MOST_NODES = LIMITS['aks.nodesPerPool'].value;
 const SYSTEM_NODES = LIMITS['aks.systemPoolNodes'].value;
@@ -67,7 +68,7 @@ const nodeLimit = poolRule({
 });
 
 /** A second pool takes half of the nodes; none where two pools would not do or the name has no room. */
-function splitPool({ pool }: PoolView, { cluster }: ClusterView, plan: Plan): readonly Fix[] {
+function splitPool({ pool }: PoolView, { cluster }: ClusterAlone, plan: Plan): readonly Fix[] {
   const half = Math.ceil(mostOf(pool) / 2);
   const [longest, names] = [pool.os === 'Windows' ? 6 : 12, new Set(cluster.pools.map(({ name }) => name))];
   const base = pool.name.slice(0, longest - 1);

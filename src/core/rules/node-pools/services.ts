@@ -1,10 +1,10 @@
 import { LIMITS } from '../../azure/index.ts';
 import { formatCount, type Cluster, type PlanSketch } from '../../plan/index.ts';
-import type { ClusterView } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { clusterRule, nodesOf, NOTHING } from '../support/cluster-rule.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import type { Rule } from '../types.ts';
+import { CLUSTER_ALONE, type ClusterAlone } from '../support/alone.ts';
 
 type Service = NonNullable<Cluster['loadBalancerServices']>[number];
 
@@ -76,7 +76,7 @@ function busiestFrontEnd(services: readonly Service[]): FrontEnd | undefined {
  * The services of an imported cluster are in no list of Azure. Nobody needs to ask for them where not even a front end with every service a cluster may
  * have would reach the limit.
  */
-function servicesDecide({ cluster }: ClusterView, nodes: number): boolean {
+function servicesDecide({ cluster }: ClusterAlone, nodes: number): boolean {
   return (
     cluster.partial === true &&
     cluster.loadBalancerServices === undefined &&
@@ -92,6 +92,7 @@ const backendLimit = defineRule({
   title: 'Too many nodes behind one front end',
   severity: 'E2',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'Every node is in the backend pool once for each exposed port of a front end, and a front end carries 10,000 such configurations. Beyond that services get no address.',
   sources: [{ key: 'BIG' }, { key: 'LIM' }],
   examples: {

@@ -8,13 +8,14 @@ import {
   type PlanSketch,
   type PoolSketch,
 } from '../../plan/index.ts';
-import type { ClusterView, PoolView } from '../../topology/types.ts';
+import type { PoolView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { clusterRule, isDrawn, NOTHING, poolRule, setPool } from '../support/cluster-rule.ts';
 import { sketchCluster } from '../support/sketches.ts';
 import { namesOf } from '../support/words.ts';
 import type { Outcome, Rule, RuleContext } from '../types.ts';
 import { withWork } from './max-pods.ts';
+import type { ClusterAlone } from '../support/alone.ts';
 
 /** Azure's default, written down. */
 const USUAL = '10%';
@@ -108,7 +109,7 @@ const advice = clusterRule({
 });
 
 /** The subnets and the pod CIDR hold the nodes of a larger surge too. Pod subnets are not worked out here: no. */
-function hasRoom({ cluster }: ClusterView, pools: readonly PoolView[], { capacity }: RuleContext): boolean {
+function hasRoom({ cluster }: ClusterAlone, pools: readonly PoolView[], { capacity }: RuleContext): boolean {
   const figures = capacity.clusters.get(cluster.id);
   const more = new Map<string, number>();
   let nodes = 0;

@@ -84,10 +84,7 @@ export const reportOfCluster: (view: ClusterView) => GroupReport = weakMemo((vie
 
 /** The same for the application gateways of a network. */
 export const reportOfGateways: (network: NetworkView) => GroupReport = weakMemo((network) => {
-  const hosts = network.subnets.filter(
-    ({ applicationGateways, networkSecurityGroups }) =>
-      networkSecurityGroups.length > 0 && applicationGateways.some(isManagedOverInternet),
-  );
+  const hosts = gatewayHostsAmong(network.subnets);
   if (hosts.length === 0 || network.network.external === true) return SILENT;
   return {
     blocked: hosts.flatMap((subnet) =>
@@ -104,6 +101,13 @@ export const reportOfGateways: (network: NetworkView) => GroupReport = weakMemo(
     unknown: unknownGroups(hosts, network, undefined),
   };
 });
+
+const gatewayHostsAmong = weakMemo((subnets: readonly SubnetView[]) =>
+  subnets.filter(
+    ({ applicationGateways, networkSecurityGroups }) =>
+      networkSecurityGroups.length > 0 && applicationGateways.some(isManagedOverInternet),
+  ),
+);
 
 /** A v2 gateway; with network isolation it needs none of the three flows. */
 function isManagedOverInternet({ version, networkIsolation }: ApplicationGateway): boolean {

@@ -3,7 +3,7 @@ import type { ObjectRef, PlanSketch, Route, RouteTable } from '../../plan/index.
 import { NONE, parsePrefix, weakMemo } from '../../topology/index.ts';
 import type { NetworkView, Topology } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
-import { changeRoutes, hopIsIn } from '../support/routes.ts';
+import { changeRoutes, hopIsIn, tablesAmong } from '../support/routes.ts';
 import { prefixesOf } from '../support/words.ts';
 import type { Fix, Outcome, Rule } from '../types.ts';
 
@@ -27,18 +27,19 @@ interface Guarded {
   readonly route: Route;
 }
 
-const guardedBy = weakMemo((network: NetworkView): readonly Guarded[] => {
-  const tables = new Set(network.subnets.flatMap(({ routeTables }) => routeTables));
-  return [...tables].flatMap((table): readonly Guarded[] => {
-    const route = table.routes?.find(
-      (one) =>
-        one.nextHopType === 'VirtualAppliance' &&
-        parsePrefix(one.addressPrefix).block?.prefixLength === 0 &&
-        !hopIsIn(one, network.space.blocks),
-    );
-    return route === undefined ? [] : [{ table, route }];
-  });
-});
+const guardedBy = weakMemo((network: NetworkView): readonly Guarded[] =>
+  tablesAmong(network.subnets).flatMap((table): readonly Guarded[] => {
+    const route = applianceDefaultsOf(table).find((one) => !hopIsIn(one, network.space.blocks));
+    return route === undefined ? NONE : [{ table, route }];
+  }),
+);
+
+const applianceDefaultsOf = weakMemo(({ routes }: RouteTable): readonly Route[] =>
+  (routes ?? NONE).filter(
+    ({ nextHopType, addressPrefix }) =>
+      nextHopType === 'VirtualAppliance' && parsePrefix(addressPrefix).block?.prefixLength === 0,
+  ),
+);
 
 /** The first table of a network that does not send the other network to the appliance, which stands in neither of the two. */
 function findBypass(from: NetworkView, to: NetworkView): Guarded | undefined {

@@ -3,6 +3,7 @@ import { parsePrefix, weakMemo } from '../../topology/index.ts';
 import { nextId, type Link, type PlanSketch } from '../../plan/index.ts';
 import type { LinkView, NetworkView, Topology } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
+import { tablesAmong } from '../support/routes.ts';
 import type { Outcome, Rule } from '../types.ts';
 import { changeLink } from './links.ts';
 
@@ -27,7 +28,7 @@ function networkOf(topology: Topology, id: string | undefined): NetworkView | un
 /** Appliances that routes on `from` name for `to`: for its own prefixes, or (`specific` false) by a default route too. */
 function appliancesFor(from: NetworkView, to: NetworkView, specific: boolean): ReadonlySet<string> {
   const hops = new Set<string>();
-  for (const table of new Set(from.subnets.flatMap((subnet) => subnet.routeTables))) {
+  for (const table of tablesAmong(from.subnets)) {
     for (const route of table.routes ?? []) {
       const destination = parsePrefix(route.addressPrefix).block;
       if (destination === undefined || route.nextHopType !== 'VirtualAppliance' || route.nextHopIpAddress === undefined)
@@ -118,7 +119,7 @@ function indexNetworks(networks: readonly NetworkView[]): (from: NetworkView) =>
   const index = buildIndex(networks.flatMap((view) => view.space.blocks));
   return (from) => {
     const ids = new Set<number>();
-    for (const table of new Set(from.subnets.flatMap((subnet) => subnet.routeTables))) {
+    for (const table of tablesAmong(from.subnets)) {
       for (const route of (table.routes ?? []).filter(isSpecificApplianceRoute)) {
         const { block } = parsePrefix(route.addressPrefix);
         for (const id of block === undefined ? [] : findOverlapping(index, block)) ids.add(id);
@@ -271,7 +272,7 @@ const missingRoute = defineRule({
           severity: transit.declared ? 'E2' : 'W',
           message: `${lacking.network.name} has no route to ${other.network.name} ${other.network.addressPrefixes.join(', ')} over ${transit.appliance} in ${transit.hub.network.name}: the return path is missing.`,
           fixes: () =>
-            [...new Set(lacking.subnets.flatMap((subnet) => subnet.routeTables))].map((table) => ({
+            tablesAmong(lacking.subnets).map((table) => ({
               title: `Add the route to ${table.name}`,
               commands: [
                 {

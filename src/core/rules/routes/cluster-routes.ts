@@ -4,20 +4,20 @@ import type { ObjectRef, PlanSketch, Route, RouteTable } from '../../plan/index.
 import { NONE, parsePrefix, weakMemo } from '../../topology/index.ts';
 import type { ClusterView, SubnetView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
+import type { ClusterAlone } from '../support/alone.ts';
 import { moveRange, rangeOf, sayRange, type ClusterRangeKind } from '../support/cluster-range.ts';
 import { nodeSubnetsOf, podSubnetsOf } from '../support/cluster-home.ts';
 import { listNames } from '../support/refusal.ts';
-import { changeRoutes, hopIsIn, leadsAway, sayHop } from '../support/routes.ts';
+import { changeRoutes, hopIsIn, leadsAway, sayHop, tablesAmong } from '../support/routes.ts';
 import { sketchHubCluster } from '../support/sketches.ts';
 import type { Rule } from '../types.ts';
 
-const subnetsOf = weakMemo((view: ClusterView): readonly SubnetView[] => [
-  ...new Set([
-    ...nodeSubnetsOf(view),
-    ...podSubnetsOf(view),
-    ...(view.apiServerSubnet === undefined ? NONE : [view.apiServerSubnet]),
-  ]),
-]);
+const subnetsOf = weakMemo((view: ClusterAlone): readonly SubnetView[] => {
+  const nodes = nodeSubnetsOf(view);
+  const others = [...podSubnetsOf(view), ...(view.apiServerSubnet === undefined ? NONE : [view.apiServerSubnet])];
+  // The list of the nodes itself where it is all: what is kept with it outlives a change of the network around the cluster.
+  return others.length === 0 ? nodes : [...new Set([...nodes, ...others])];
+});
 
 /** A table that sends traffic between a cluster's own subnets to an appliance. */
 interface Detour {
@@ -32,14 +32,10 @@ const detoursOf = weakMemo((view: ClusterView): readonly Detour[] => {
   const network = view.network;
   const subnets = subnetsOf(view);
   if (network === undefined) return NONE;
-  const tables = new Set(subnets.flatMap(({ routeTables }) => routeTables));
-  return [...tables].flatMap((table): readonly Detour[] => {
-    const inside = (table.routes ?? NONE).flatMap((route) => {
-      const { block } = parsePrefix(route.addressPrefix);
-      return block !== undefined && network.space.blocks.some((range) => containsBlock(range, block))
-        ? [{ route, block }]
-        : [];
-    });
+  return tablesAmong(subnets).flatMap((table): readonly Detour[] => {
+    const inside = routesOf(table).filter(({ block }) =>
+      network.space.blocks.some((range) => containsBlock(range, block)),
+    );
     if (inside.length === 0) return NONE;
     const hit = subnets.flatMap((subnet) => {
       const route = bestRoute(inside, subnet.space.blocks);
@@ -52,12 +48,22 @@ const detoursOf = weakMemo((view: ClusterView): readonly Detour[] => {
   });
 });
 
+interface ReadRoute {
+  readonly route: Route;
+  readonly block: Block;
+}
+
+/** The routes of a table whose destination can be read. */
+const routesOf = weakMemo(({ routes }: RouteTable): readonly ReadRoute[] =>
+  (routes ?? NONE).flatMap((route): readonly ReadRoute[] => {
+    const { block } = parsePrefix(route.addressPrefix);
+    return block === undefined ? NONE : [{ route, block }];
+  }),
+);
+
 /** The longest route that holds one of the blocks. */
-function bestRoute(
-  routes: readonly { readonly route: Route; readonly block: Block }[],
-  blocks: readonly Block[],
-): Route | undefined {
-  let best: { readonly route: Route; readonly block: Block } | undefined;
+function bestRoute(routes: readonly ReadRoute[], blocks: readonly Block[]): Route | undefined {
+  let best: ReadRoute | undefined;
   for (const one of routes) {
     if (best !== undefined && best.block.prefixLength >= one.block.prefixLength) continue;
     if (blocks.some((block) => containsBlock(one.block, block))) best = one;
@@ -178,26 +184,27 @@ function coveredRange(view: ClusterView, kind: ClusterRangeKind): ClusterView['p
   return kind === 'pod' && view.cluster.ipam === 'byo' ? undefined : rangeOf(view, kind);
 }
 
-interface KnownDestination {
+interface KnownDestination extends ReadRoute {
   readonly table: RouteTable;
-  readonly route: Route;
-  readonly block: Block;
 }
 
 /** Routes of the cluster's subnets that lead away; not the default and summary routes, nor those kubenet writes for its nodes. */
 const knownDestinations = weakMemo((view: ClusterView): readonly KnownDestination[] => {
-  const tables = new Set(subnetsOf(view).flatMap(({ routeTables }) => routeTables));
+  const known = tablesAmong(subnetsOf(view)).flatMap(knownDestinationsOf);
+  if (known.length === 0) return NONE;
   const nodes = nodeSubnetsOf(view).flatMap(({ space }) => space.blocks);
-  return [...tables].flatMap((table) =>
-    (table.routes ?? NONE).flatMap((route) => {
-      const { block } = parsePrefix(route.addressPrefix);
-      if (block === undefined || block.prefixLength === 0 || !leadsAway(route)) return [];
-      if (PRIVATE4.some((range) => equalsBlock(range, block))) return [];
-      const isNodeRoute = hopIsIn(route, nodes) && view.podSpace.blocks.some((range) => containsBlock(range, block));
-      return isNodeRoute ? [] : [{ table, route, block }];
-    }),
+  return known.filter(
+    ({ route, block }) => !(hopIsIn(route, nodes) && view.podSpace.blocks.some((range) => containsBlock(range, block))),
   );
 });
+
+const knownDestinationsOf = weakMemo((table: RouteTable): readonly KnownDestination[] =>
+  routesOf(table).flatMap(({ route, block }): readonly KnownDestination[] =>
+    block.prefixLength === 0 || !leadsAway(route) || PRIVATE4.some((range) => equalsBlock(range, block))
+      ? NONE
+      : [{ table, route, block }],
+  ),
+);
 
 /** The rules on overlaps tell of networks and sites that are in the plan. */
 function isToldElsewhere(view: ClusterView, kind: ClusterRangeKind, range: Block, destination: Block): boolean {

@@ -3,7 +3,7 @@ import { nextId, type PlanSketch, type Route, type RouteTable } from '../../plan
 import { parsePrefix, weakMemo } from '../../topology/index.ts';
 import type { Known, NetworkView, SubnetView, Topology } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
-import { addTable, attachTable, changeRoutes, hopIsIn, tablesOf } from '../support/routes.ts';
+import { addTable, attachTable, changeRoutes, hopIsIn, tablesAmong, tablesOf } from '../support/routes.ts';
 import { prefixesOf, refsOf } from '../support/words.ts';
 import type { Fix, Outcome, Rule, RuleContext } from '../types.ts';
 
@@ -152,11 +152,6 @@ function crossingsOf(spoke: NetworkView, hub: NetworkView, sites: readonly Block
   if (!areAllTablesTold(spoke.subnets)) crosses = 'unknown';
   return { crosses, appliance: undefined, tables: [] };
 }
-
-/** Kept while the subnets of a network are the same: the sweep visits every spoke on every edit. */
-const tablesAmong = weakMemo((subnets: readonly SubnetView[]): readonly RouteTable[] => [
-  ...new Set(subnets.flatMap(({ routeTables }) => routeTables)),
-]);
 
 const areAllTablesTold = weakMemo(
   (subnets: readonly SubnetView[]): boolean =>

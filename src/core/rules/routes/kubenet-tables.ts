@@ -2,7 +2,7 @@ import { containsBlock } from '../../address/index.ts';
 import type { ClusterSketch, PlanSketch, RouteTable } from '../../plan/index.ts';
 import { createIdSource } from '../../plan/index.ts';
 import { parsePrefix } from '../../topology/index.ts';
-import type { ClusterView, SubnetView } from '../../topology/types.ts';
+import type { SubnetView } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { nodeSubnetsOf } from '../support/cluster-home.ts';
 import { listNames, refusal } from '../support/refusal.ts';
@@ -10,6 +10,7 @@ import { addTable, attachTable, defaultRouteOf, leadsAway, tablesOf } from '../s
 import { namesOf, prefixesOf, refsOf } from '../support/words.ts';
 import type { Fix, Rule, RuleContext } from '../types.ts';
 import { routeLimitOf } from './table-contents.ts';
+import { CLUSTER_ALONE, type ClusterAlone } from '../support/alone.ts';
 
 const SOURCES = [{ key: 'KUB' }];
 
@@ -96,7 +97,7 @@ function giveOwnTables(
   const table = topology.routeTables.get(tableId);
   if (table?.routes === undefined) return [];
   const views = clusterIds.flatMap((id) => topology.clusters.get(id) ?? []);
-  const subnetsOf = (view: ClusterView): readonly SubnetView[] =>
+  const subnetsOf = (view: ClusterAlone): readonly SubnetView[] =>
     nodeSubnetsOf(view).filter(({ routeTables }) => routeTables.includes(table.routeTable));
   const isShared = views.some((view) =>
     subnetsOf(view).some(({ uses }) => uses.some(({ cluster }) => cluster.id !== view.cluster.id)),
@@ -118,7 +119,7 @@ function giveOwnTables(
 }
 
 /** The tables on the node subnets of a cluster, each once; undefined when the plan does not tell of one of them. */
-function tablesOfCluster(view: ClusterView): readonly RouteTable[] | undefined {
+function tablesOfCluster(view: ClusterAlone): readonly RouteTable[] | undefined {
   const lists = nodeSubnetsOf(view).map(tablesOf);
   if (lists.length === 0 || lists.includes(undefined)) return undefined;
   return [...new Set(lists.flatMap((tables) => tables ?? []))];
@@ -136,6 +137,7 @@ const routeKubenetMultiple = defineRule({
   title: 'kubenet cluster over several route tables',
   severity: 'E1',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   why: 'A kubenet cluster keeps its pod routes in one table, which must be on all of its subnets. Without any table AKS makes one; with two, or with one on some subnets only, the cluster is refused.',
   sources: [...SOURCES, { key: 'ERR' }],
   examples: {
@@ -210,6 +212,7 @@ const routeKubenetCapacity = defineRule({
   title: 'Route table too small for the nodes of a kubenet cluster',
   severity: 'E2',
   scope: 'cluster',
+  reads: CLUSTER_ALONE,
   silencedBy: ['kubenet-node-limit'],
   why: 'A kubenet cluster writes one route for every node, surge nodes too. Together with the routes of your own they must fit the table, else pods on the last nodes are cut off.',
   sources: SOURCES,

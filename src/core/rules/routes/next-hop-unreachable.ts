@@ -4,6 +4,7 @@ import { NONE, weakMemo } from '../../topology/index.ts';
 import type { NetworkView, Topology } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { listNames } from '../support/refusal.ts';
+import { tablesAmong } from '../support/routes.ts';
 import { prefixesOf } from '../support/words.ts';
 import type { Outcome, Rule } from '../types.ts';
 
@@ -25,20 +26,30 @@ interface LostHops {
 }
 
 const lostHopsOf = weakMemo((network: NetworkView): LostHops | undefined => {
-  const tables = new Set(network.subnets.flatMap(({ routeTables }) => routeTables));
-  const lost: { table: RouteTable; hop: string }[] = [];
-  for (const table of tables) {
-    for (const hop of new Set((table.routes ?? NONE).flatMap(applianceOf))) {
-      const address = parseAddress(hop);
-      if (address.ok && !isNear(network, address.value)) lost.push({ table, hop });
-    }
-  }
+  const lost = tablesAmong(network.subnets).flatMap((table) =>
+    hopsOf(table)
+      .filter(({ address }) => !isNear(network, address))
+      .map(({ hop }) => ({ table, hop })),
+  );
   if (lost.length === 0) return undefined;
   const unknownRemotes = network.links
     .filter(({ remote }) => remote.blocks.length === 0)
     .map(({ remote }) => remote.ref);
   return { network, lost, unknownRemotes };
 });
+
+interface Hop {
+  readonly hop: string;
+  readonly address: Address;
+}
+
+/** The appliances a table names, each once. */
+const hopsOf = weakMemo(({ routes }: RouteTable): readonly Hop[] =>
+  [...new Set((routes ?? NONE).flatMap(applianceOf))].flatMap((hop): readonly Hop[] => {
+    const address = parseAddress(hop);
+    return address.ok ? [{ hop, address: address.value }] : NONE;
+  }),
+);
 
 function applianceOf({ nextHopType, nextHopIpAddress }: NonNullable<RouteTable['routes']>[number]): readonly string[] {
   return nextHopType === 'VirtualAppliance' && nextHopIpAddress !== undefined ? [nextHopIpAddress] : NONE;

@@ -1,6 +1,7 @@
 import { LIMITS } from '../../azure/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
 import { weakMemo } from '../../topology/keep.ts';
+import type { SubnetView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { NETWORK_ALONE, type NetworkAlone } from '../support/alone.ts';
 import { listNames } from '../support/refusal.ts';
@@ -119,9 +120,13 @@ export const privateEndpointRules: readonly Rule[] = [
   }),
 ];
 
+const drawnIn = weakMemo((subnets: readonly SubnetView[]): number =>
+  subnets.reduce((sum, { subnet }) => sum + (subnet.privateEndpoints ?? 0), 0),
+);
+
 /** Endpoints of the subnets, and those that private clusters get for their API servers. */
 const endpointsIn: (view: NetworkAlone) => number = weakMemo((view) => {
-  const drawn = view.subnets.reduce((sum, { subnet }) => sum + (subnet.privateEndpoints ?? 0), 0);
+  const drawn = drawnIn(view.subnets);
   const own = view.clusters.filter((cluster) => {
     const home = cluster.pools.find((pool) => pool.nodeSubnetId !== undefined)?.nodeSubnetId;
     const hasEndpoint =

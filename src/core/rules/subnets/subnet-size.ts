@@ -8,7 +8,7 @@ import {
   type Block,
 } from '../../address/index.ts';
 import { LIMITS } from '../../azure/index.ts';
-import type { SubnetView, Topology } from '../../topology/index.ts';
+import { weakMemo, type SubnetView, type Topology } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { fixGrowSubnet, fixShrinkSubnet, suggestSubnetRange } from '../support/fix-subnets.ts';
 import { refusal } from '../support/refusal.ts';
@@ -156,16 +156,17 @@ export const subnetSizeRules: readonly Rule[] = [
     },
     check: ({ network, subnets, links }) => {
       if (network.external === true) return [];
+      const only6 = only6Among(subnets);
+      if (only6.length === 0) return [];
       const peered = new Set(
         links.flatMap(({ link, reverse }) => [
           ...(link?.subnetPeering?.local ?? []),
           ...(reverse?.subnetPeering?.remote ?? []),
         ]),
       );
-      return subnets.flatMap((view) => {
+      return only6.flatMap((view) => {
         const { subnet, space, ref } = view;
-        const isOnly6 = space.blocks6.length > 0 && space.blocks6.length === space.prefixes.length;
-        if (!isOnly6 || peered.has(subnet.name)) return [];
+        if (peered.has(subnet.name)) return [];
         return [
           found({
             target: ref,
@@ -177,6 +178,11 @@ export const subnetSizeRules: readonly Rule[] = [
     },
   }),
 ];
+
+/** Subnets with IPv6 ranges alone. Kept while the subnets are the same: every spoke is asked when its hub changes. */
+const only6Among = weakMemo((subnets: readonly SubnetView[]) =>
+  subnets.filter(({ space }) => space.blocks6.length > 0 && space.blocks6.length === space.prefixes.length),
+);
 
 /** The first free /64 inside a larger range; around a smaller one where that is free, else the first free one of the network. */
 function fixSize6(topology: Topology, view: SubnetView, block: Block): readonly Fix[] {

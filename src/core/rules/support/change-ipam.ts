@@ -2,20 +2,20 @@ import { formatBlock, minPrefixFor } from '../../address/index.ts';
 import { AKS_DEFAULTS, AKS_DELEGATION } from '../../azure/index.ts';
 import { dynamicAddressesPerNode } from '../../capacity/index.ts';
 import type { Cluster, NodePool } from '../../plan/index.ts';
-import type { ClusterView } from '../../topology/types.ts';
 import { hasPodCidr } from './cluster-range.ts';
 import { isExisting } from './cluster-rule.ts';
 import { suggestPodCidr } from './fix-cluster-ranges.ts';
 import { fixAddSubnet } from './fix-subnets.ts';
 import type { Fix, RuleContext } from '../types.ts';
 import { CILIUM, isDualStack, makesClash, whilePlanned, type Choice } from './cluster-conflicts.ts';
+import type { ClusterAlone } from './alone.ts';
 
 function withoutPodSubnets({ podSubnetIds: _subnets, podIpAllocation: _allocation, ...pool }: NodePool): NodePool {
   return pool;
 }
 
 /** Azure CNI Overlay, alone and with Cilium; with a free pod CIDR where there is none. Nothing for existing clusters, and where no range is free. */
-export function toOverlay(view: ClusterView, context: RuleContext): readonly Choice[] {
+export function toOverlay(view: ClusterAlone, context: RuleContext): readonly Choice[] {
   return whilePlanned(view, () => {
     const { cluster } = view;
     const podCidrs = hasPodCidr(view) && cluster.podCidrs.length > 0 ? cluster.podCidrs : newPodCidrs(view, context);
@@ -28,7 +28,7 @@ export function toOverlay(view: ClusterView, context: RuleContext): readonly Cho
   });
 }
 
-function newPodCidrs(view: ClusterView, context: RuleContext): string[] | undefined {
+function newPodCidrs(view: ClusterAlone, context: RuleContext): string[] | undefined {
   const range = suggestPodCidr(context, view);
   if (range === undefined) return undefined;
   return [formatBlock(range), ...(isDualStack(view.cluster) ? [AKS_DEFAULTS.podCidr6] : [])];
@@ -36,11 +36,12 @@ function newPodCidrs(view: ClusterView, context: RuleContext): string[] | undefi
 
 /** Pod Subnet with dynamic allocation, in a new subnet that holds every pod of every node. Nothing for existing clusters, and where the network has no room. */
 export function toPodSubnet(
-  view: ClusterView,
+  view: ClusterAlone,
   context: RuleContext,
   more: Partial<Omit<Cluster, 'id'>> = {},
 ): readonly Fix[] {
-  const { cluster, network } = view;
+  const { cluster } = view;
+  const network = context.topology.clusters.get(cluster.id)?.network;
   if (network === undefined || isExisting(view)) return [];
   const pools = context.capacity.clusters.get(cluster.id)?.pools ?? [];
   const addresses = pools.reduce(

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../plan/index.ts';
-import type { ClusterView } from '../../topology/types.ts';
 import { isExisting, setCluster } from './cluster-rule.ts';
 import type { Fix } from '../types.ts';
+import type { ClusterAlone } from './alone.ts';
 
 export function isDualStack({ ipFamilies }: Cluster): boolean {
   return ipFamilies.includes('IPv4') && ipFamilies.includes('IPv6');
@@ -77,7 +77,7 @@ export interface Choice {
 }
 
 /** The choices that end the clash and make no other, as fixes (review 1.5, D1, D2, D13). */
-export function fixClash(id: ConflictId, { cluster }: ClusterView, choices: readonly Choice[]): readonly Fix[] {
+export function fixClash(id: ConflictId, { cluster }: ClusterAlone, choices: readonly Choice[]): readonly Fix[] {
   return choices
     .filter(({ values }) => {
       const changed = { ...cluster, ...values };
@@ -109,6 +109,6 @@ export function firstOf(fixes: readonly Fix[]): readonly Fix[] {
 }
 
 /** Choices for clusters that are not made yet; the plug-in of an existing one is changed in other ways (review D13). */
-export function whilePlanned(view: ClusterView, choices: () => readonly Choice[]): readonly Choice[] {
+export function whilePlanned(view: ClusterAlone, choices: () => readonly Choice[]): readonly Choice[] {
   return isExisting(view) ? [] : choices();
 }

@@ -1,8 +1,9 @@
-import type { ClusterView, PoolView, SubnetView } from '../../topology/types.ts';
+import type { PoolView, SubnetView } from '../../topology/types.ts';
 import { NONE, weakMemo } from '../../topology/index.ts';
+import type { ClusterAlone } from './alone.ts';
 
 /** `own`: in a network people made; `managed`: in the one AKS makes beside the cluster; undefined: a cluster without pools says neither. */
-export function homeOf({ cluster, pools }: ClusterView): 'own' | 'managed' | undefined {
+export function homeOf({ cluster, pools }: ClusterAlone): 'own' | 'managed' | undefined {
   if (cluster.pools.length === 0) return undefined;
   return pools.some(inOwnNetwork) ? 'own' : 'managed';
 }
@@ -12,13 +13,21 @@ function inOwnNetwork({ pool, nodeSubnet }: PoolView): boolean {
 }
 
 /** The node subnets of a cluster, each once, in the order of its pools. */
-export const nodeSubnetsOf = weakMemo((view: ClusterView): readonly SubnetView[] =>
-  distinct(view.pools.flatMap(({ nodeSubnet }) => nodeSubnet ?? NONE)),
-);
+export function nodeSubnetsOf({ pools }: ClusterAlone): readonly SubnetView[] {
+  return nodeSubnetsAmong(pools);
+}
 
 /** The pod subnets of a cluster, each once, in the order of its pools. */
-export const podSubnetsOf = weakMemo((view: ClusterView): readonly SubnetView[] =>
-  distinct(view.pools.flatMap(({ podSubnets }) => podSubnets)),
+export function podSubnetsOf({ pools }: ClusterAlone): readonly SubnetView[] {
+  return podSubnetsAmong(pools);
+}
+
+/** Kept with the pools, which stay when the network around the cluster changes. */
+const nodeSubnetsAmong = weakMemo((pools: readonly PoolView[]) =>
+  distinct(pools.flatMap(({ nodeSubnet }) => nodeSubnet ?? NONE)),
+);
+const podSubnetsAmong = weakMemo((pools: readonly PoolView[]) =>
+  distinct(pools.flatMap(({ podSubnets }) => podSubnets)),
 );
 
 function distinct(subnets: readonly SubnetView[]): readonly SubnetView[] {

@@ -2,6 +2,7 @@ import type { Cluster, NodePool } from '../../plan/index.ts';
 import type { ClusterView, PoolView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Fix, Outcome, Rule, RuleContext, RuleExample, RuleSeverity } from '../types.ts';
+import { CLUSTER_ALONE, type ClusterAlone } from './alone.ts';
 import { refusal } from './refusal.ts';
 
 export const NOTHING: readonly Outcome[] = Object.freeze([]);
@@ -28,14 +29,25 @@ export interface Complaint {
 
 type Answer = string | Complaint | undefined;
 
-export interface ClusterSpec extends Spec {
-  readonly says: (view: ClusterView, context: RuleContext) => Answer;
-  readonly fixes?: (view: ClusterView, context: RuleContext) => readonly Fix[];
+interface ClusterAnswers<View> {
+  readonly says: (view: View, context: RuleContext) => Answer;
+  readonly fixes?: (view: View, context: RuleContext) => readonly Fix[];
 }
+
+interface PoolAnswers<View> {
+  readonly says: (pool: PoolView, view: View, context: RuleContext) => Answer | Outcome;
+  readonly fixes?: (pool: PoolView, view: View, context: RuleContext) => readonly Fix[];
+}
+
+/** A rule sees the cluster alone, so that a new range of a hub does not ask it about every cluster again; or it says that it reads the network around it too. */
+type Sight<Alone, Whole> = ({ readonly readsNetwork?: never } & Alone) | ({ readonly readsNetwork: true } & Whole);
+
+export type ClusterSpec = Spec & Sight<ClusterAnswers<ClusterAlone>, ClusterAnswers<ClusterView>>;
+export type PoolSpec = Spec & Sight<PoolAnswers<ClusterAlone>, PoolAnswers<ClusterView>>;
 
 /** A rule that says at most one thing about a cluster. */
 export function clusterRule({ says, fixes, ...spec }: ClusterSpec): Rule {
-  return defineRule({
+  return defineRule<'cluster'>({
     ...baseOf(spec),
     scope: 'cluster',
     check: (view, context) => {
@@ -51,14 +63,9 @@ export function clusterRule({ says, fixes, ...spec }: ClusterSpec): Rule {
   });
 }
 
-export interface PoolSpec extends Spec {
-  readonly says: (pool: PoolView, view: ClusterView, context: RuleContext) => Answer | Outcome;
-  readonly fixes?: (pool: PoolView, view: ClusterView, context: RuleContext) => readonly Fix[];
-}
-
 /** A rule that says at most one thing about each node pool. */
 export function poolRule({ says, fixes, ...spec }: PoolSpec): Rule {
-  return defineRule({
+  return defineRule<'cluster'>({
     ...baseOf(spec),
     scope: 'cluster',
     check: (view, context) => {
@@ -82,8 +89,14 @@ export function poolRule({ says, fixes, ...spec }: PoolSpec): Rule {
   });
 }
 
-function baseOf({ failing, passing, meetsNextOperation: _stays, ...base }: Spec) {
-  return { ...base, examples: { failing, passing } };
+function baseOf({
+  failing,
+  passing,
+  meetsNextOperation: _stays,
+  readsNetwork,
+  ...base
+}: Spec & { readonly readsNetwork?: true }) {
+  return { ...base, ...(readsNetwork === true ? {} : { reads: CLUSTER_ALONE }), examples: { failing, passing } };
 }
 
 function worded(spec: Spec, exists: boolean, answer: string | Complaint) {
@@ -94,7 +107,7 @@ function worded(spec: Spec, exists: boolean, answer: string | Complaint) {
 }
 
 /** Azure shows that the cluster is there. */
-export function isExisting({ cluster }: ClusterView): boolean {
+export function isExisting({ cluster }: ClusterAlone): boolean {
   return cluster.origin === 'existing';
 }
 
@@ -104,7 +117,7 @@ export function isExistingPool({ pool }: PoolView): boolean {
 }
 
 /** Nothing shows that the cluster exists or where its description comes from: it is being drawn. */
-export function isDrawn({ cluster }: ClusterView): boolean {
+export function isDrawn({ cluster }: ClusterAlone): boolean {
   return cluster.origin !== 'existing' && cluster.partial !== true;
 }
 
@@ -119,6 +132,6 @@ export function setPool(pool: NodePool, title: string, values: Partial<Omit<Node
 }
 
 /** Nodes of the cluster when every pool is at its largest. */
-export function nodesOf(view: ClusterView, context: RuleContext): number {
+export function nodesOf(view: ClusterAlone, context: RuleContext): number {
   return context.capacity.clusters.get(view.cluster.id)?.nodes.atMaximum ?? 0;
 }

@@ -16,6 +16,11 @@ export function tablesOf({ subnet, routeTables, network }: SubnetView): readonly
   return isTold(subnet.routeTableIds, subnet, network) ? routeTables : undefined;
 }
 
+/** The route tables on subnets, each once. Kept while the subnets of a network are the same: sweeps visit every spoke on every edit. */
+export const tablesAmong = weakMemo((subnets: readonly SubnetView[]): readonly RouteTable[] => [
+  ...new Set(subnets.flatMap(({ routeTables }) => routeTables)),
+]);
+
 /** Drawn objects say by their silence that nothing is attached; imported ones do not. */
 export function isTold(ids: readonly string[] | undefined, subnet: Subnet, network: SubnetView['network']): boolean {
   return ids !== undefined || (subnet.partial !== true && network.partial !== true && network.external !== true);
