@@ -17,3 +17,8 @@ export function checkSketch(sketch: PlanSketch | Plan, before?: PlanSketch | Pla
 export function saidOf({ findings, notes }: CheckResult): readonly Finding[] {
   return [...findings, ...notes];
 }
+
+/** All that a finding says, as plain data: its fixes are worked out when asked for and are no field of it. */
+export function spellFinding(finding: Finding): unknown {
+  return { ...finding, fixes: finding.fixes };
+}

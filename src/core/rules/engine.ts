@@ -1,6 +1,6 @@
 import { computeCapacity } from '../capacity/index.ts';
 import type { ObjectRef, Plan, Suppression } from '../plan/index.ts';
-import { buildTopology } from '../topology/index.ts';
+import { buildTopology, NONE } from '../topology/index.ts';
 import { createContextWindow, type ContextWindow } from './context-window.ts';
 import { severityOf } from './describe.ts';
 import type { FactId } from '../azure/index.ts';
@@ -52,21 +52,26 @@ function sortOut(
   contextWindow: ContextWindow,
   silencing: ReadonlySet<string>,
 ): Pick<CheckResult, 'findings' | 'notes' | 'suppressed'> {
-  const fired = new Set<string>();
-  for (const { rule, subject, outcome } of judged)
-    if (outcome.kind === 'found' && silencing.has(rule.id)) fired.add(firedKey(rule.id, outcome.target ?? subject));
+  /** Targets by the rule that fired on them, of the rules that silence another. */
+  const fired = new Map<string, Set<string>>();
+  for (const { rule, subject, outcome } of judged) {
+    if (outcome.kind !== 'found' || !silencing.has(rule.id)) continue;
+    const key = targetKey(outcome.target ?? subject);
+    const targets = fired.get(rule.id);
+    if (targets === undefined) fired.set(rule.id, new Set([key]));
+    else targets.add(key);
+  }
   const suppressions = suppressionsOf(current);
   const findings: Finding[] = [];
   const notes: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
+  const run: RunFixes = (fixes) => contextWindow.show(current, () => fixes(contextWindow.context));
   for (const { rule, subject, outcome } of judged) {
     if (outcome.kind !== 'found') continue;
     const target = outcome.target ?? subject;
-    if (rule.silencedBy?.some((other) => fired.has(firedKey(other, target))) === true) continue;
-    const finding = createFinding(rule, target, outcome, (fixes) =>
-      contextWindow.show(current, () => fixes(contextWindow.context)),
-    );
-    const suppression = suppressions.get(`${rule.id}\n${target.id}`);
+    if (rule.silencedBy?.some((other) => fired.get(other)?.has(targetKey(target))) === true) continue;
+    const finding = new FoundFinding(rule, target, outcome, run);
+    const suppression = suppressions.size === 0 ? undefined : suppressions.get(`${rule.id}\n${target.id}`);
     if (suppression === undefined) (rule.note === true ? notes : findings).push(finding);
     else suppressed.push({ finding, suppression });
   }
@@ -74,8 +79,8 @@ function sortOut(
   return { findings, notes, suppressed };
 }
 
-function firedKey(rule: string, target: ObjectRef): string {
-  return `${rule}\n${target.kind}\n${target.id}`;
+function targetKey({ kind, id }: ObjectRef): string {
+  return `${kind}\n${id}`;
 }
 
 /** Suppressions that are still in force on the day; the last day counts. */
@@ -84,26 +89,38 @@ function suppressionsOf({ plan, asOf }: RuleContext): ReadonlyMap<string, Suppre
   return new Map(inForce.map((suppression) => [`${suppression.rule}\n${suppression.targetId}`, suppression]));
 }
 
-/** Fixes are worked out when somebody looks at them, once. */
-function createFinding(
-  rule: Rule,
-  target: ObjectRef,
-  outcome: Found,
-  run: (fixes: NonNullable<Found['fixes']>) => readonly Fix[],
-): Finding {
-  const azureCode = outcome.azureCode ?? rule.azureCode;
-  let fixes: readonly Fix[] | undefined;
-  return {
-    rule: rule.id,
-    severity: severityOf(outcome.severity ?? rule.severity),
-    ...(azureCode === undefined ? {} : { azureCode }),
-    target,
-    related: outcome.related ?? [],
-    message: outcome.message,
-    get fixes() {
-      return (fixes ??= outcome.fixes === undefined ? [] : run(outcome.fixes));
-    },
-  };
+type RunFixes = (fixes: NonNullable<Found['fixes']>) => readonly Fix[];
+
+/**
+ * A finding whose fixes are worked out when somebody looks at them, once. A class, because an object literal with a getter costs ten times as much to make,
+ * and every check makes all findings.
+ */
+class FoundFinding implements Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  declare readonly azureCode?: string;
+  readonly target: ObjectRef;
+  readonly related: readonly ObjectRef[];
+  readonly message: string;
+  readonly #run: RunFixes;
+  #fixes: Found['fixes'] | readonly Fix[];
+
+  constructor(rule: Rule, target: ObjectRef, outcome: Found, run: RunFixes) {
+    const azureCode = outcome.azureCode ?? rule.azureCode;
+    this.rule = rule.id;
+    this.severity = severityOf(outcome.severity ?? rule.severity);
+    if (azureCode !== undefined) this.azureCode = azureCode;
+    this.target = target;
+    this.related = outcome.related ?? NONE;
+    this.message = outcome.message;
+    this.#run = run;
+    this.#fixes = outcome.fixes;
+  }
+
+  get fixes(): readonly Fix[] {
+    if (typeof this.#fixes === 'function') this.#fixes = this.#run(this.#fixes);
+    return this.#fixes ?? NONE;
+  }
 }
 
 /** One line per missing fact, with every object it is missing on and every rule that waits for it. */

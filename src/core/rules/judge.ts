@@ -1,3 +1,4 @@
+import { listValues } from '../topology/index.ts';
 import { PLAN_REF, type ObjectRef, type Plan } from '../plan/index.ts';
 import type { SubnetView, Topology } from '../topology/index.ts';
 import { createRuleSet, createSubnetRules, type RuleOf, type RuleSet } from './rule-sets.ts';
@@ -10,11 +11,11 @@ export interface Judged {
   readonly outcome: Outcome;
 }
 
-/** What the rules say about something, on one day and against one deployed plan. */
-interface Judgement {
+/** What the rules say on one day and against one deployed plan, by what it is said about. */
+interface Judgements {
   readonly asOf: string;
   readonly before: Plan | undefined;
-  readonly judged: readonly Judged[];
+  readonly known: WeakMap<object, readonly Judged[]>;
 }
 
 /** All views of one scope are objects with a reference to what they show. */
@@ -43,21 +44,19 @@ export function createJudge(
   };
   const subnetRules = createSubnetRules(createRuleSet(rules, 'subnet').rules);
   const order = new Map(rules.map((rule, position) => [rule, position]));
-  const known = new WeakMap<object, Judgement>();
+  let judgements: Judgements | undefined;
 
-  const find = (key: object | undefined, { asOf, before }: RuleContext): readonly Judged[] | undefined => {
-    const judgement = key === undefined ? undefined : known.get(key);
-    return judgement?.asOf === asOf && judgement.before === before ? judgement.judged : undefined;
-  };
-  const keep = (key: object, { asOf, before }: RuleContext, judged: readonly Judged[]): readonly Judged[] => {
-    known.set(key, { asOf, before, judged });
+  const find = (key: object | undefined, { known }: Judgements): readonly Judged[] | undefined =>
+    key === undefined ? undefined : known.get(key);
+  const keep = (key: object, { known }: Judgements, judged: readonly Judged[]): readonly Judged[] => {
+    known.set(key, judged);
     return judged;
   };
   const judgeView = <S extends ObjectScope>(
     set: RuleSet<S>,
     view: ViewByScope[S],
     before: ViewByScope[S] | undefined,
-    current: RuleContext,
+    current: Judgements,
   ): readonly Judged[] => {
     const same = find(view, current);
     if (same !== undefined) return same;
@@ -71,7 +70,7 @@ export function createJudge(
   const judgeSubnets = (
     subnets: readonly SubnetView[],
     before: readonly SubnetView[] | undefined,
-    current: RuleContext,
+    current: Judgements,
   ): readonly Judged[] => {
     const same = find(subnets, current);
     if (same !== undefined) return same;
@@ -80,8 +79,10 @@ export function createJudge(
     return keep(subnets, current, judged);
   };
 
-  return (current, previous) => {
-    const { topology } = current;
+  return ({ topology, asOf, before: deployed }, previous) => {
+    if (judgements?.asOf !== asOf || judgements.before !== deployed)
+      judgements = { asOf, before: deployed, known: new WeakMap() };
+    const current = judgements;
     const all: Judged[] = [];
     const add = (judged: readonly Judged[]): void => {
       for (const one of judged) all.push(one);
@@ -93,7 +94,7 @@ export function createJudge(
     ): void => {
       for (const view of views.values()) add(judgeView(set, view, before?.get(view.ref.id), current));
     };
-    for (const view of topology.networks.values()) {
+    for (const view of listValues(topology.networks)) {
       if (view.network.external === true) continue;
       const before = previous?.networks.get(view.ref.id);
       add(judgeView(sets.virtualNetwork, view, before, current));

@@ -15,15 +15,22 @@ export function createRuleSet<S extends RuleScope>(all: readonly Rule[], scope: 
   // `rules` are those of scope S, whose fields are those of its view; TypeScript does not follow the indexed union.
   const readsOf = (rule: RuleOf<S>) => rule.reads as readonly (keyof ViewByScope[S])[] | undefined;
   const fields = [...new Set(rules.flatMap((rule) => readsOf(rule) ?? []))];
-  const known = new Map<string, readonly RuleOf<S>[]>();
+  /** By the changed fields, one bit for each. */
+  const known = new Map<number, readonly RuleOf<S>[]>();
   return {
     rules,
     toAskAgain: (view, before) => {
-      const changed = fields.filter((field) => view[field] !== before[field]);
-      const key = changed.join(' ');
-      const asked =
-        known.get(key) ?? rules.filter((rule) => readsOf(rule)?.some((field) => changed.includes(field)) !== false);
-      known.set(key, asked);
+      let changed = 0;
+      let bit = 1;
+      for (const field of fields) {
+        if (view[field] !== before[field]) changed |= bit;
+        bit <<= 1;
+      }
+      let asked = known.get(changed);
+      if (asked === undefined) {
+        asked = rules.filter((rule) => readsOf(rule)?.some((field) => view[field] !== before[field]) !== false);
+        known.set(changed, asked);
+      }
       return asked;
     },
   };

@@ -67,9 +67,7 @@ export function buildTopology(plan: Plan, previous?: Topology): Topology {
     buildNetwork(network, known, { space: spaces.at(id), links: links.at(id), reach: reaches.all.at(id) }, index, edit),
   );
   const subnets =
-    previous !== undefined && before?.views === views
-      ? previous.subnets
-      : new SubnetMap([...views.values()], previous?.subnets);
+    previous !== undefined && before?.views === views ? previous.subnets : new SubnetMap(views.list, previous?.subnets);
   const clusters = ListMap.of(plan.clusters, before?.clusters).map(before?.clusters, (cluster, known) =>
     buildCluster(cluster, views, subnets, known),
   );
@@ -88,7 +86,7 @@ export function buildTopology(plan: Plan, previous?: Topology): Topology {
     spaces:
       previous !== undefined && before?.spaces === spaces && before.siteSpaces === siteSpaces
         ? previous.spaces
-        : [...spaces.values(), ...siteSpaces.values()],
+        : [...spaces.list, ...siteSpaces.list],
   };
   stepsOf.set(topology, { networks, sites, remotes, spaces, siteSpaces, links, reaches, views, clusters, peerings });
   return topology;
@@ -157,8 +155,10 @@ function buildGateways(
     const sites = keepItems(before?.sites, index.sitesOfGateway.get(gateway.id) ?? NONE);
     const isSame =
       before?.gateway === gateway && before.network === network && before.usedBy === usedBy && before.sites === sites;
-    const view = { gateway, ref: { kind: 'gateway' as const, id: gateway.id }, network, usedBy, sites };
-    views.set(gateway.id, isSame ? before : view);
+    views.set(
+      gateway.id,
+      isSame ? before : { gateway, ref: { kind: 'gateway', id: gateway.id }, network, usedBy, sites },
+    );
   }
   return views;
 }
@@ -210,8 +210,12 @@ function buildRouteTables(
     const isUntouched = before !== undefined && touched?.has(routeTable.id) === false;
     const subnets = isUntouched ? before.subnets : keepItems(before?.subnets, users.get(routeTable.id) ?? NONE);
     const isSame = before?.routeTable === routeTable && before.subnets === subnets;
-    const ref = { kind: 'routeTable' as const, id: routeTable.id };
-    views.set(routeTable.id, isSame ? before : { routeTable, ref, subnets, routes: routesOf(routeTable) });
+    views.set(
+      routeTable.id,
+      isSame
+        ? before
+        : { routeTable, ref: { kind: 'routeTable', id: routeTable.id }, subnets, routes: routesOf(routeTable) },
+    );
   }
   return views;
 }
@@ -219,7 +223,7 @@ function buildRouteTables(
 /** Ids of the tables on subnets of networks whose subnets are not the same as before. */
 function touchedTables(networks: ListMap<NetworkView>, before: ListMap<NetworkView>): ReadonlySet<string> {
   const touched = new Set<string>();
-  for (const { ref, subnets } of networks.values()) {
+  for (const { ref, subnets } of networks.list) {
     const known = before.at(ref.id).subnets;
     if (known === subnets) continue;
     for (const id of tableUsersOf(known).keys()) touched.add(id);
@@ -235,9 +239,11 @@ function findTableUsers(
 ): ReadonlyMap<string, readonly SubnetView[]> {
   const users = new Map<string, SubnetView[]>();
   if (wanted?.size === 0) return users;
-  for (const { subnets } of networks.values()) {
-    for (const [id, own] of tableUsersOf(subnets)) {
-      if (wanted?.has(id) === false) continue;
+  for (const { subnets } of networks.list) {
+    const here = tableUsersOf(subnets);
+    for (const id of wanted ?? here.keys()) {
+      const own = here.get(id);
+      if (own === undefined) continue;
       const list = users.get(id);
       if (list === undefined) users.set(id, [...own]);
       else for (const subnet of own) list.push(subnet);

@@ -18,6 +18,8 @@ export interface DoorInput extends ReachInput {
   readonly direct: ReadonlyMap<string, readonly ReachableSpace[]>;
   /** Appliances behind the appliances of a network, found once for all that come through it. */
   readonly furtherAppliances: Map<string, readonly Door[]>;
+  /** Doors through an appliance that gets everything, which are the same for every network that sends it there. */
+  readonly applianceDoors: Map<string, readonly Door[]>;
 }
 
 /**
@@ -32,7 +34,7 @@ export function findDoors(id: string, input: DoorInput): readonly Door[] {
   const tables = routeTablesOf(network, input);
   const doors: Door[] = [];
   for (const link of links) addDoorsOfLink(doors, link, input);
-  doors.push(...applianceDoors(tables, links, input, (home) => findFurtherAppliances(home, input)));
+  for (const door of applianceDoors(tables, links, (home, hop) => doorsThrough(home, hop, input))) doors.push(door);
   addGatewayDoors(doors, id, tables, links, input);
   return doors;
 }
@@ -80,33 +82,66 @@ export const routeTableIdsOf = weakMemo((network: VirtualNetwork): readonly stri
 ]);
 
 function routeTablesOf(network: VirtualNetwork, { index }: DoorInput): readonly RouteTable[] {
-  return routeTableIdsOf(network).flatMap((id) => index.routeTables.get(id) ?? NONE);
+  return tablesOf(index.routeTables)(network);
 }
 
-/** Appliances in a network next door, by the routes that name them, and those that stand behind one of them. */
+/** The tables on a network's subnets, kept for the tables of a plan. */
+const tablesOf = weakMemo((routeTables: DoorInput['index']['routeTables']) =>
+  weakMemo((network: VirtualNetwork): readonly RouteTable[] =>
+    routeTableIdsOf(network).flatMap((id) => routeTables.get(id) ?? NONE),
+  ),
+);
+
+/** The doors of `findDoorsThrough` for every appliance in a network next door that a route names. */
 function applianceDoors(
   tables: readonly RouteTable[],
   links: readonly LinkView[],
-  input: DoorInput,
-  findFurther: (home: string) => readonly Door[],
+  findDoorsThrough: (home: LinkView, hop: Hop) => readonly Door[],
 ): readonly Door[] {
-  return tables.flatMap((table) =>
-    readRoutes(table).appliances.flatMap((hop): readonly Door[] => {
+  let doors: readonly Door[] = NONE;
+  for (const table of tables) {
+    for (const hop of readRoutes(table).appliances) {
       const home = links.find(({ remote }) => remote.blocks.some((block) => containsAddress(block, hop.address)));
-      if (home === undefined) return NONE;
-      const firewalls = input.index.firewallsOfNetwork.get(home.remoteId) ?? NONE;
-      const name = firewalls.find(({ privateIp }) => privateIp === hop.text)?.name ?? hop.text;
-      const through = (targets: readonly ReachableSpace[]): readonly ReachableSpace[] =>
-        behind(targets, 'appliance', home.remote.name, name);
-      return [
-        { targets: through(input.direct.get(home.remoteId) ?? NONE), destinations: hop.destinations },
-        ...findFurther(home.remoteId).map((door) => ({
-          targets: through(door.targets),
-          destinations: narrow(hop.destinations, door.destinations),
-        })),
-      ];
-    }),
-  );
+      const more = home === undefined ? NONE : findDoorsThrough(home, hop);
+      if (more.length > 0) doors = doors.length === 0 ? more : [...doors, ...more];
+    }
+  }
+  return doors;
+}
+
+/** What stands next to the appliance, and what stands behind the appliances that its own network's routes name. */
+function doorsThrough(home: LinkView, hop: Hop, input: DoorInput): readonly Door[] {
+  if (hop.destinations !== undefined) return makeDoorsThrough(home, hop, input);
+  const key = `${home.remoteId}\n${hop.text}`;
+  const known = input.applianceDoors.get(key) ?? makeDoorsThrough(home, hop, input);
+  input.applianceDoors.set(key, known);
+  return known;
+}
+
+function makeDoorsThrough(home: LinkView, hop: Hop, input: DoorInput): readonly Door[] {
+  const through = behindAppliance(home, hop, input);
+  return [
+    nextToAppliance(home, hop, input),
+    ...findFurtherAppliances(home.remoteId, input).map((door) => ({
+      targets: through(door.targets),
+      destinations: narrow(hop.destinations, door.destinations),
+    })),
+  ];
+}
+
+function nextToAppliance(home: LinkView, hop: Hop, input: DoorInput): Door {
+  const through = behindAppliance(home, hop, input);
+  return { targets: through(input.direct.get(home.remoteId) ?? NONE), destinations: hop.destinations };
+}
+
+function behindAppliance(
+  home: LinkView,
+  hop: Hop,
+  { index }: DoorInput,
+): (targets: readonly ReachableSpace[]) => readonly ReachableSpace[] {
+  const firewalls = index.firewallsOfNetwork.get(home.remoteId) ?? NONE;
+  const name = firewalls.find(({ privateIp }) => privateIp === hop.text)?.name ?? hop.text;
+  return (targets) => behind(targets, 'appliance', home.remote.name, name);
 }
 
 /** Appliances that the routes of a network with an appliance name in turn, as between two hubs; no third one is looked for. */
@@ -115,7 +150,10 @@ function findFurtherAppliances(id: string, input: DoorInput): readonly Door[] {
   if (known !== undefined) return known;
   const network = input.networks.get(id);
   const links = openLinks(input.links.get(id) ?? NONE);
-  const doors = network === undefined ? NONE : applianceDoors(routeTablesOf(network, input), links, input, () => NONE);
+  const doors =
+    network === undefined
+      ? NONE
+      : applianceDoors(routeTablesOf(network, input), links, (home, hop) => [nextToAppliance(home, hop, input)]);
   input.furtherAppliances.set(id, doors);
   return doors;
 }
@@ -133,26 +171,33 @@ function addGatewayDoors(
   id: string,
   tables: readonly RouteTable[],
   links: readonly LinkView[],
-  { index, spaces, direct }: DoorInput,
+  input: DoorInput,
 ): void {
-  const addJoined = (ownerId: string, lender: readonly string[]): void => {
-    for (const gateway of index.gatewaysOfNetwork.get(ownerId) ?? NONE) {
-      for (const other of gateway.vnetToVnet ?? NONE) {
-        const space = spaces.get(other);
-        if (space === undefined) continue;
-        doors.push({ targets: joined(space, [...lender, gateway.name]), destinations: undefined });
-      }
-    }
-  };
-  addJoined(id, NONE);
-  const toGateway = tables.flatMap((table) => readRoutes(table).toGateway);
+  addJoined(doors, id, undefined, input);
   for (const { link, reverse, remoteId, remote } of links) {
     if (!usesRemoteGateway(link, reverse)) continue;
-    addJoined(remoteId, [remote.name]);
-    const vpn = (index.gatewaysOfNetwork.get(remoteId) ?? NONE).find(({ kind }) => kind === 'vpn');
-    if (vpn === undefined || toGateway.length === 0) continue;
-    const users = behind(direct.get(remoteId) ?? NONE, 'gateway', remote.name, vpn.name);
+    addJoined(doors, remoteId, remote.name, input);
+    const vpn = (input.index.gatewaysOfNetwork.get(remoteId) ?? NONE).find(({ kind }) => kind === 'vpn');
+    if (vpn === undefined) continue;
+    const toGateway = tables.flatMap((table) => readRoutes(table).toGateway);
+    if (toGateway.length === 0) continue;
+    const users = behind(input.direct.get(remoteId) ?? NONE, 'gateway', remote.name, vpn.name);
     doors.push({ targets: users, destinations: toGateway });
+  }
+}
+
+/**
+ * Networks at the far end of VNet-to-VNet connections.
+ * @param lender the network that lends its gateway, where it is not one's own
+ */
+function addJoined(doors: Door[], ownerId: string, lender: string | undefined, { index, spaces }: DoorInput): void {
+  for (const gateway of index.gatewaysOfNetwork.get(ownerId) ?? NONE) {
+    for (const other of gateway.vnetToVnet ?? NONE) {
+      const space = spaces.get(other);
+      if (space === undefined) continue;
+      const via = lender === undefined ? [gateway.name] : [lender, gateway.name];
+      doors.push({ targets: joined(space, via), destinations: undefined });
+    }
   }
 }
 

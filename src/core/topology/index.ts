@@ -1,7 +1,8 @@
 export { buildTopology } from './build.ts';
 export { parsePrefix } from './address-space.ts';
 export { openLinks, splitRemote } from './direct-reach.ts';
-export { NONE, weakMemo } from './keep.ts';
+export { NONE, weakMemo, weakMemoLatest } from './keep.ts';
+export { listValues } from './list-map.ts';
 export { usesRemoteGateway } from './links.ts';
 export {
   ALL_PORTS,

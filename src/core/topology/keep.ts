@@ -37,12 +37,32 @@ export function mapKeeping<S, T>(
 
 /** A function of one object whose answers are kept as long as the object lives. The object must be immutable. */
 export function weakMemo<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const made = new WeakMap<K, { readonly value: V }>();
+  const made = new WeakMap<K, V>();
   return (key) => {
     const known = made.get(key);
-    if (known !== undefined) return known.value;
+    // An answer may be undefined.
+    if (known !== undefined || made.has(key)) return known as V;
     const value = make(key);
-    made.set(key, { value });
+    made.set(key, value);
+    return value;
+  };
+}
+
+/**
+ * As `weakMemo`, of a function of two or three values: for each first one the latest answer is kept, as long as the others are the same as well.
+ * The objects must be immutable.
+ */
+export function weakMemoLatest<K extends object, A, V>(make: (key: K, a: A) => V): (key: K, a: A) => V;
+export function weakMemoLatest<K extends object, A, B, V>(make: (key: K, a: A, b: B) => V): (key: K, a: A, b: B) => V;
+export function weakMemoLatest<K extends object, A, B, V>(
+  make: (key: K, a: A, b?: B) => V,
+): (key: K, a: A, b?: B) => V {
+  const made = new WeakMap<K, { readonly a: A; readonly b: B | undefined; readonly value: V }>();
+  return (key, a, b) => {
+    const known = made.get(key);
+    if (known !== undefined && known.a === a && known.b === b) return known.value;
+    const value = make(key, a, b);
+    made.set(key, { a, b, value });
     return value;
   };
 }

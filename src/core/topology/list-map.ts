@@ -93,7 +93,17 @@ export class ListMap<T> implements ReadonlyMap<string, T> {
     return this.entries();
   }
 
+  /** The items as they stand, not copied. */
+  get list(): readonly T[] {
+    return this.#items;
+  }
+
   forEach(visit: (item: T, id: string, map: ReadonlyMap<string, T>) => void): void {
     for (const [id, item] of this) visit(item, id, this);
   }
+}
+
+/** The values of a map as a list. Sweeps over a whole plan run on every edit, and walking a list makes nothing, where an iterator makes an object a step. */
+export function listValues<T>(map: ReadonlyMap<string, T>): readonly T[] {
+  return map instanceof ListMap ? (map as ListMap<T>).list : [...map.values()];
 }

@@ -31,7 +31,7 @@ export function buildReaches(input: ReachesInput, before: Reaches | undefined, e
     return isKept ? known : findDirectReach(id, input, known);
   });
   if (before !== undefined && keepsAllDoors(input, direct, before, edit)) return { direct, all: before.all };
-  const doorInput: DoorInput = { ...input, direct, furtherAppliances: new Map() };
+  const doorInput: DoorInput = { ...input, direct, furtherAppliances: new Map(), applianceDoors: new Map() };
   return { direct, all: direct.map(before?.all, (l1, known, id) => buildReach(id, l1, doorInput, known)) };
 }
 
@@ -43,7 +43,8 @@ function keepsAllDoors(
   { previous, keeps }: Edit,
 ): boolean {
   if (direct !== before.direct || !keeps('routeTables', 'firewalls', 'gateways')) return false;
-  for (const [id, network] of networks) {
+  for (const network of networks.list) {
+    const { id } = network;
     const known = previous?.networks.get(id);
     if (known === undefined || known.space !== spaces.get(id) || known.links !== links.get(id)) return false;
     if (known.network === network) continue;

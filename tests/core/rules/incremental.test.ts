@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPlan, type CheckResult } from '../../../src/core/rules/index.ts';
 import type { Topology } from '../../../src/core/topology/index.ts';
-import { TEST_DAY } from '../../support/check.ts';
+import { spellFinding, TEST_DAY } from '../../support/check.ts';
 import { arbitraryEdit, createSmallEstate } from '../../support/random-plans.ts';
 
 describe('a check that knows the one before', () => {
@@ -60,10 +60,10 @@ describe('a check that knows the one before', () => {
 /** All that a result says, as plain data. */
 function spell({ findings, notes, notChecked, suppressed, topology, capacity }: CheckResult): unknown {
   return {
-    findings: findings.map((finding) => ({ ...finding })),
-    notes: notes.map((note) => ({ ...note })),
+    findings: findings.map(spellFinding),
+    notes: notes.map(spellFinding),
     notChecked,
-    suppressed: suppressed.map(({ finding, suppression }) => [{ ...finding }, suppression]),
+    suppressed: suppressed.map(({ finding, suppression }) => [spellFinding(finding), suppression]),
     topology: spellTopology(topology),
     subnets: [...capacity.subnets],
     clusters: [...capacity.clusters],

@@ -4,7 +4,7 @@ import { sketchPlan, type Plan } from '../../../src/core/plan/index.ts';
 import { defineRule, found } from '../../../src/core/rules/define-rule.ts';
 import { createCheck } from '../../../src/core/rules/engine.ts';
 import { RULES, type CheckResult, type Rule } from '../../../src/core/rules/index.ts';
-import { planOf, TEST_DAY } from '../../support/check.ts';
+import { planOf, spellFinding, TEST_DAY } from '../../support/check.ts';
 import { arbitraryEdit, createSmallEstate } from '../../support/random-plans.ts';
 
 /** `roles` and `reads` say what a rule need not be asked; they must never change what is said. */
@@ -13,10 +13,10 @@ const asNarrowed = createCheck(NARROWED);
 const askedAll = createCheck(NARROWED.map(({ roles: _roles, reads: _reads, ...rule }) => rule as Rule));
 
 const spell = ({ findings, notes, notChecked, suppressed }: CheckResult): unknown => ({
-  findings: findings.map((finding) => ({ ...finding })),
-  notes: notes.map((note) => ({ ...note })),
+  findings: findings.map(spellFinding),
+  notes: notes.map(spellFinding),
   notChecked,
-  suppressed: suppressed.map(({ finding }) => ({ ...finding })),
+  suppressed: suppressed.map(({ finding }) => spellFinding(finding)),
 });
 
 /** What both say about one plan. The copies keep the judgements of the two checks apart. */

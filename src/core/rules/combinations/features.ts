@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import { MINIMUM_VERSIONS } from '../../azure/index.ts';
 import type { ClusterSketch } from '../../plan/index.ts';
 import { defineRule, found } from '../define-rule.ts';
@@ -154,7 +155,7 @@ const napOs = defineRule({
   },
   check: (topology, { before }) => {
     let outcomes: Outcome[] | undefined;
-    for (const { cluster, ref } of topology.clusters.values()) {
+    for (const { cluster, ref } of listValues(topology.clusters)) {
       if (cluster.nodeAutoProvisioning !== true) continue;
       const old = before?.clusters.find(({ id }) => id === cluster.id);
       const changesOutbound = old?.origin === 'existing' && old.outboundType !== cluster.outboundType;

@@ -1,5 +1,5 @@
 import { nextId, type Command, type Route, type RouteTable } from '../../plan/index.ts';
-import { parsePrefix, RESERVED_SUBNET_NAMES, weakMemo } from '../../topology/index.ts';
+import { parsePrefix, RESERVED_SUBNET_NAMES, weakMemo, listValues } from '../../topology/index.ts';
 import type { ClusterView, SubnetView, Topology } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { findAppliance } from '../support/appliance.ts';
@@ -74,7 +74,7 @@ export const udrNoDefault: Rule = defineRule({
   },
   check: (topology) => {
     const outcomes: Outcome[] = [];
-    for (const view of topology.clusters.values()) {
+    for (const view of listValues(topology.clusters)) {
       if (view.cluster.outboundType !== 'userDefinedRouting') continue;
       const { gaps, unknown } = gapsOf(view);
       for (const gap of gaps) outcomes.push(tellGap(topology, view, gap));

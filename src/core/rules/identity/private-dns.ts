@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import { containsAddress, parseAddress } from '../../address/index.ts';
 import type { Cluster, ClusterSketch, PlanSketch } from '../../plan/index.ts';
 import type { NetworkView, Topology } from '../../topology/index.ts';
@@ -58,7 +59,7 @@ const privateDnsHub = defineRule({
   },
   check: (topology) => {
     const zones = new Map(topology.plan.privateDnsZones.map((zone) => [zone.name.toLowerCase(), zone]));
-    return [...topology.clusters.values()].flatMap((view): readonly Outcome[] => {
+    return listValues(topology.clusters).flatMap((view): readonly Outcome[] => {
       const { cluster, network } = view;
       const servers =
         cluster.privateCluster === true && cluster.privateDnsZone !== 'none' ? customServers(network) : [];
@@ -99,7 +100,7 @@ const privateDnsHub = defineRule({
 function networkOf(topology: Topology, server: string): NetworkView | undefined {
   const address = parseAddress(server);
   if (!address.ok) return undefined;
-  return [...topology.networks.values()].find((view) =>
+  return listValues(topology.networks).find((view) =>
     view.space.blocks.some((block) => containsAddress(block, address.value)),
   );
 }
@@ -324,7 +325,7 @@ const privateDnsZoneName = defineRule({
   check: (topology) =>
     (topology.plan.cloud ?? 'public') !== 'public'
       ? []
-      : [...topology.clusters.values()].flatMap(({ cluster, ref, network }) => {
+      : listValues(topology.clusters).flatMap(({ cluster, ref, network }) => {
           const zone = cluster.privateCluster === true ? ownZoneOf(cluster)?.toLowerCase() : undefined;
           if (zone === undefined || (network?.network.cloud ?? 'public') !== 'public' || isOfOtherCloud(zone))
             return [];

@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import type { ClusterSketch, NodePool, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { CLUSTER_ALONE } from '../support/alone.ts';
@@ -82,7 +83,7 @@ const virtualNodesIdentity = defineRule({
     passing: [{ title: 'A cluster that runs', plan: virtualNodes({ origin: 'existing' }) }],
   },
   check: (topology) =>
-    [...topology.clusters.values()].flatMap(({ cluster, ref }) => {
+    listValues(topology.clusters).flatMap(({ cluster, ref }) => {
       const subnet = topology.subnets.get(cluster.addOns?.virtualNodes?.subnetId ?? '');
       if (subnet === undefined || cluster.origin === 'existing') return [];
       return [

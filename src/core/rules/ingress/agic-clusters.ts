@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import type { ApplicationGateway, Cluster, PlanSketch, SubnetSketch } from '../../plan/index.ts';
 import type { ClusterView, SubnetView, Topology } from '../../topology/index.ts';
 
@@ -16,7 +17,7 @@ export interface AgicCluster {
 /** Clusters with the ingress controller, in plan order. */
 export function listAgic(topology: Topology): readonly AgicCluster[] {
   const found: AgicCluster[] = [];
-  for (const view of topology.clusters.values()) {
+  for (const view of listValues(topology.clusters)) {
     const agic = view.cluster.addOns?.agic;
     if (agic === undefined) continue;
     const gateway = topology.plan.applicationGateways.find(({ id }) => id === agic.applicationGatewayId);

@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import { MINIMUM_VERSIONS } from '../../azure/index.ts';
 import type { ClusterSketch, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
@@ -104,7 +105,7 @@ const agcSameVnet = defineRule({
     ],
   },
   check: (topology) =>
-    [...topology.clusters.values()].flatMap(({ cluster, ref, network }): readonly Outcome[] => {
+    listValues(topology.clusters).flatMap(({ cluster, ref, network }): readonly Outcome[] => {
       const ids = cluster.addOns?.applicationGatewayForContainers?.subnetIds;
       if (ids === undefined || cluster.ipam !== 'overlay' || network === undefined) return [];
       const far = ids

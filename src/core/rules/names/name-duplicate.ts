@@ -1,5 +1,5 @@
 import type { Cluster, Command, ObjectRef, VirtualNetwork } from '../../plan/index.ts';
-import { RESERVED_SUBNET_NAMES, type SubnetView, type Topology } from '../../topology/index.ts';
+import { RESERVED_SUBNET_NAMES, type SubnetView, type Topology, listValues } from '../../topology/index.ts';
 import { weakMemo } from '../../topology/keep.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { refusal } from '../support/refusal.ts';
@@ -72,7 +72,7 @@ export const nameDuplicate = defineRule({
   },
   check: (topology, context) => [
     ...networkGroups(topology.plan.virtualNetworks).map((group) => sayDuplicate(group, '', context)),
-    ...[...topology.networks.values()]
+    ...listValues(topology.networks)
       .filter((view) => view.network.external !== true && subnetGroups(view.subnets).length > 0)
       .flatMap((view) =>
         subnetGroups(view.subnets).map((group) => sayDuplicate(group, ` in ${view.network.name}`, context)),
@@ -104,7 +104,7 @@ const networkGroups = weakMemo((networks: readonly VirtualNetwork[]): readonly (
 
 function listClusters(topology: Topology): readonly Scoped[] {
   const named: Scoped[] = [];
-  for (const { cluster } of topology.clusters.values()) {
+  for (const { cluster } of listValues(topology.clusters)) {
     const scoped = scopedCluster(cluster);
     if (scoped !== undefined) named.push(scoped);
   }
@@ -161,9 +161,8 @@ function refOf(object: Named | undefined): ObjectRef {
 /** Every name of that kind that the renamed objects may not take. More than those of the group's own scope: unique everywhere is unique there. */
 function namesBeside(topology: Topology, kind: Named['kind'], group: readonly Named[]): Set<string> {
   if (kind === 'virtualNetwork')
-    return new Set([...topology.networks.values()].map((view) => view.network.name.toLowerCase()));
-  if (kind === 'cluster')
-    return new Set([...topology.clusters.values()].map((view) => view.cluster.name.toLowerCase()));
+    return new Set(listValues(topology.networks).map((view) => view.network.name.toLowerCase()));
+  if (kind === 'cluster') return new Set(listValues(topology.clusters).map((view) => view.cluster.name.toLowerCase()));
   const network = topology.networks.get(topology.subnets.get(group[0]?.id ?? '')?.network.id ?? '');
   return new Set((network?.subnets ?? []).map((view) => view.subnet.name.toLowerCase()));
 }

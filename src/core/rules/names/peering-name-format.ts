@@ -64,34 +64,35 @@ export const peeringNameFormat = defineRule({
   },
   check: (view) => {
     if (view.network.external === true) return [];
-    const own = view.links.filter((link): link is OwnLink => link.link !== null);
     const firstByName = new Map<string, OwnLink>();
-    return own.flatMap((link) => {
+    const outcomes: Found[] = [];
+    for (const link of view.links) {
+      if (!isOwn(link)) continue;
       const key = link.link.name.toLowerCase();
       const first = firstByName.get(key);
       if (first === undefined) firstByName.set(key, link);
-      return [
-        ...checkShape(view, link),
-        ...(first === undefined || first.remoteId === link.remoteId ? [] : [sayTwice(view, link, first)]),
-      ];
-    });
+      if (!PEERING_NAME.pattern.test(link.link.name)) outcomes.push(sayShape(view, link));
+      if (first !== undefined && first.remoteId !== link.remoteId) outcomes.push(sayTwice(view, link, first));
+    }
+    return outcomes;
   },
 });
 
-function checkShape(view: NetworkView, link: OwnLink): readonly Found[] {
+function isOwn(link: LinkView): link is OwnLink {
+  return link.link !== null;
+}
+
+function sayShape(view: NetworkView, link: OwnLink): Found {
   const { name } = link.link;
-  if (PEERING_NAME.pattern.test(name)) return [];
-  return [
-    found({
-      ...refusal(
-        isExisting(link),
-        `Peering name "${name}" from ${view.network.name} to ${link.remote.name} is not allowed: Azure takes ${PEERING_NAME.words}.`,
-      ),
-      target: { kind: 'peering', id: link.peering.id },
-      related: [view.ref],
-      fixes: () => rename(link, proposeName(name, PEERING_NAME, takenBeside(view, link))),
-    }),
-  ];
+  return found({
+    ...refusal(
+      isExisting(link),
+      `Peering name "${name}" from ${view.network.name} to ${link.remote.name} is not allowed: Azure takes ${PEERING_NAME.words}.`,
+    ),
+    target: { kind: 'peering', id: link.peering.id },
+    related: [view.ref],
+    fixes: () => rename(link, proposeName(name, PEERING_NAME, takenBeside(view, link))),
+  });
 }
 
 function sayTwice(view: NetworkView, link: OwnLink, first: OwnLink): Found {

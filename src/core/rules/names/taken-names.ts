@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import type { Cluster, NodePool, VirtualNetwork } from '../../plan/index.ts';
 import type { NetworkView, Topology } from '../../topology/types.ts';
 
@@ -11,13 +12,13 @@ export function resourceScope(
 
 /** Lower-case names of the other networks in the same resource group. */
 export function networkNames(topology: Topology, network: VirtualNetwork): ReadonlySet<string> {
-  const others = [...topology.networks.values()].map((view) => view.network);
+  const others = listValues(topology.networks).map((view) => view.network);
   return namesBeside(others, network);
 }
 
 /** Lower-case names of the other clusters in the same resource group. */
 export function clusterNames(topology: Topology, cluster: Cluster): ReadonlySet<string> {
-  const others = [...topology.clusters.values()].map((view) => view.cluster);
+  const others = listValues(topology.clusters).map((view) => view.cluster);
   return namesBeside(others, cluster);
 }
 

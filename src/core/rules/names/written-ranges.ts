@@ -6,6 +6,7 @@ import {
   type ClusterView,
   type SubnetView,
   type Topology,
+  listValues,
 } from '../../topology/index.ts';
 import { weakMemo } from '../../topology/keep.ts';
 
@@ -27,7 +28,7 @@ export const listUnreadableRanges: (topology: Topology) => readonly UnreadableRa
 /** Every unreadable range of the plan, in the order of the document. Ranges of external networks are somebody else's, service tags are no ranges. */
 function* unreadableRanges(topology: Topology): Generator<UnreadableRange, void, undefined> {
   const { plan } = topology;
-  for (const { network, ref, space, subnets } of topology.networks.values()) {
+  for (const { network, ref, space, subnets } of listValues(topology.networks)) {
     if (network.external === true) continue;
     // Nearly every space is whole, and this runs over all of them on every edit.
     if (space.blocks.length !== space.prefixes.length)
@@ -40,7 +41,7 @@ function* unreadableRanges(topology: Topology): Generator<UnreadableRange, void,
     const unreadable = listInSubnets(subnets);
     if (unreadable.length > 0) yield* unreadable;
   }
-  for (const { site, space } of topology.sites.values()) {
+  for (const { site, space } of listValues(topology.sites)) {
     yield* inSpace(space, `site ${site.name}`, (addressPrefixes) => ({
       type: 'update',
       kind: 'site',
@@ -48,7 +49,7 @@ function* unreadableRanges(topology: Topology): Generator<UnreadableRange, void,
       values: { addressPrefixes },
     }));
   }
-  for (const { gateway, ref } of topology.gateways.values()) {
+  for (const { gateway, ref } of listValues(topology.gateways)) {
     yield* inTexts(ref, gateway.natRules, `NAT rules of ${gateway.name}`, (natRules) => ({
       type: 'update',
       kind: 'gateway',
@@ -63,7 +64,7 @@ function* unreadableRanges(topology: Topology): Generator<UnreadableRange, void,
     }));
   }
   yield* inRouteTables(topology);
-  for (const view of topology.clusters.values()) {
+  for (const view of listValues(topology.clusters)) {
     const unreadable = listInCluster(view);
     if (unreadable.length > 0) yield* unreadable;
   }
@@ -100,7 +101,7 @@ function* inSubnets(subnets: readonly SubnetView[]): Generator<UnreadableRange, 
 }
 
 function* inRouteTables(topology: Topology): Generator<UnreadableRange, void, undefined> {
-  for (const { routeTable, ref, routes } of topology.routeTables.values()) {
+  for (const { routeTable, ref, routes } of listValues(topology.routeTables)) {
     for (const { route, destination } of routes ?? []) {
       if (destination !== undefined || isServiceTag(route.addressPrefix)) continue;
       yield* inTexts(

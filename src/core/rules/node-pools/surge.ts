@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import { MINIMUM_VERSIONS, LIMITS } from '../../azure/index.ts';
 import { maxPodsOf, surgeOf } from '../../capacity/index.ts';
 import {
@@ -173,7 +174,7 @@ const over1000 = defineRule({
   },
   check: (topology, { before, capacity }) => {
     let outcomes: Outcome[] | undefined;
-    for (const view of topology.clusters.values()) {
+    for (const view of listValues(topology.clusters)) {
       const figures = capacity.clusters.get(view.cluster.id);
       // Every pool fits when the whole cluster does.
       if (figures === undefined || figures.nodes.withSurge <= MOST_NODES) continue;

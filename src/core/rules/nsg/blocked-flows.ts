@@ -61,10 +61,21 @@ export interface GroupReport {
 
 const SILENT: GroupReport = { blocked: NONE, unknown: NONE };
 
-/** Flows of a cluster that a rule of a group drops (catalogue table 8.2). Kept per view, since it is asked on every edit. */
-export const reportOfCluster: (view: ClusterView) => GroupReport = weakMemo((view) => {
+/** Flows of a cluster that a rule of a group drops (catalogue table 8.2). */
+export function reportOfCluster(view: ClusterView): GroupReport {
+  const { network } = view;
+  if (network === undefined || network.network.external === true || !haveGroups(network.subnets)) return SILENT;
+  return clusterReport(view);
+}
+
+const haveGroups = weakMemo((subnets: readonly SubnetView[]): boolean =>
+  subnets.some(({ networkSecurityGroups }) => networkSecurityGroups.length > 0),
+);
+
+/** Kept per view, since it is asked on every edit. */
+const clusterReport: (view: ClusterView) => GroupReport = weakMemo((view) => {
   const { network, cluster } = view;
-  if (network === undefined || network.network.external === true) return SILENT;
+  if (network === undefined) return SILENT;
   const subnets = [
     ...new Set([
       ...nodeSubnetsOf(view),
@@ -83,9 +94,13 @@ export const reportOfCluster: (view: ClusterView) => GroupReport = weakMemo((vie
 });
 
 /** The same for the application gateways of a network. */
-export const reportOfGateways: (network: NetworkView) => GroupReport = weakMemo((network) => {
+export function reportOfGateways(network: NetworkView): GroupReport {
   const hosts = gatewayHostsAmong(network.subnets);
-  if (hosts.length === 0 || network.network.external === true) return SILENT;
+  return hosts.length === 0 || network.network.external === true ? SILENT : gatewayReport(network);
+}
+
+const gatewayReport: (network: NetworkView) => GroupReport = weakMemo((network) => {
+  const hosts = gatewayHostsAmong(network.subnets);
   return {
     blocked: hosts.flatMap((subnet) =>
       subnet.applicationGateways.filter(isManagedOverInternet).flatMap((gateway) =>

@@ -1,4 +1,4 @@
-import { evaluateFlow, findTagScope, NONE, weakMemo, type Flow } from '../../topology/index.ts';
+import { evaluateFlow, findTagScope, NONE, weakMemo, type Flow, listValues } from '../../topology/index.ts';
 import type { NetworkSecurityGroup, PlanSketch, SecurityRule } from '../../plan/index.ts';
 import type { ClusterView, NetworkView, SubnetView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
@@ -192,7 +192,7 @@ const denyAllOutbound = defineRule({
   check: ({ clusters, plan }) => {
     if (plan.networkSecurityGroups.length === 0) return NONE;
     const byGroup = new Map<string, { closed: Closed; views: Set<ClusterView> }>();
-    for (const view of clusters.values()) {
+    for (const view of listValues(clusters)) {
       for (const closed of closedBy(view)) {
         const known = byGroup.get(closed.group.id);
         if (known === undefined) byGroup.set(closed.group.id, { closed, views: new Set([view]) });

@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import { REQUIRED_FLOWS, type RequiredFlow } from '../../azure/index.ts';
 import type { ClusterSketch, PlanSketch, SecurityRule } from '../../plan/index.ts';
 import type { Topology } from '../../topology/types.ts';
@@ -131,9 +132,13 @@ function waitingFor(reports: readonly GroupReport[]): readonly Outcome[] {
 /** Reports that say something. */
 function reportsOf({ clusters, networks, plan }: Topology): readonly GroupReport[] {
   if (plan.networkSecurityGroups.length === 0) return [];
-  return [...[...clusters.values()].map(reportOfCluster), ...[...networks.values()].map(reportOfGateways)].filter(
-    ({ blocked, unknown }) => blocked.length + unknown.length > 0,
-  );
+  const reports: GroupReport[] = [];
+  const add = (report: GroupReport): void => {
+    if (report.blocked.length + report.unknown.length > 0) reports.push(report);
+  };
+  for (const view of listValues(clusters)) add(reportOfCluster(view));
+  for (const network of listValues(networks)) add(reportOfGateways(network));
+  return reports;
 }
 
 function tell(flows: readonly BlockedFlow[]): readonly Outcome[] {

@@ -1,5 +1,5 @@
 import { containsBlock, formatBlock, overlaps, type Block } from '../../address/index.ts';
-import { parsePrefix } from '../../topology/index.ts';
+import { parsePrefix, listValues } from '../../topology/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
 import type { NetworkView, SiteView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
@@ -115,7 +115,7 @@ const sitesOverlap = defineRule({
     passing: [{ title: '192.168.0.0/24 and 192.168.10.0/24', plan: twoSites('192.168.0.0/24') }],
   },
   check: ({ gateways, sites }) =>
-    [...gateways.values()].flatMap((gateway) => {
+    listValues(gateways).flatMap((gateway) => {
       const members = gateway.sites.flatMap(({ id }) => {
         const view = sites.get(id);
         return view === undefined ? [] : [{ item: view, space: view.space }];

@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import { LIMITS } from '../../azure/index.ts';
 import type { Command, Link, Peering, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
@@ -279,7 +280,7 @@ const peeringDns = defineRule({
   },
   check: ({ peerings, plan }) => {
     if (plan.privateDnsZones.length === 0) return [];
-    const lacking = [...peerings.values()].filter(({ a, b }) => {
+    const lacking = listValues(peerings).filter(({ a, b }) => {
       if (a.network.external === true || b.network.external === true || a === b) return false;
       const custom = [a, b].some((view) => (view.network.dnsServers ?? []).length > 0);
       return (

@@ -1,7 +1,7 @@
 import { containsBlock, formatBlock } from '../../address/index.ts';
 import type { ObjectRef, PlanSketch, Route, RouteTable } from '../../plan/index.ts';
-import { NONE, parsePrefix, weakMemo } from '../../topology/index.ts';
-import type { NetworkView, Topology } from '../../topology/types.ts';
+import { listValues, NONE, parsePrefix, weakMemo, weakMemoLatest } from '../../topology/index.ts';
+import type { AddressSpace, NetworkView, SubnetView, Topology } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { changeRoutes, hopIsIn, tablesAmong } from '../support/routes.ts';
 import { prefixesOf } from '../support/words.ts';
@@ -27,12 +27,17 @@ interface Guarded {
   readonly route: Route;
 }
 
-const guardedBy = weakMemo((network: NetworkView): readonly Guarded[] =>
-  tablesAmong(network.subnets).flatMap((table): readonly Guarded[] => {
-    const route = applianceDefaultsOf(table).find((one) => !hopIsIn(one, network.space.blocks));
+function guardedBy({ subnets, space }: NetworkView): readonly Guarded[] {
+  return guardedTables(subnets, space);
+}
+
+const guardedTables = weakMemoLatest((subnets: readonly SubnetView[], space: AddressSpace): readonly Guarded[] => {
+  const guarded = tablesAmong(subnets).flatMap((table): readonly Guarded[] => {
+    const route = applianceDefaultsOf(table).find((one) => !hopIsIn(one, space.blocks));
     return route === undefined ? NONE : [{ table, route }];
-  }),
-);
+  });
+  return guarded.length === 0 ? NONE : guarded;
+});
 
 const applianceDefaultsOf = weakMemo(({ routes }: RouteTable): readonly Route[] =>
   (routes ?? NONE).filter(
@@ -43,14 +48,20 @@ const applianceDefaultsOf = weakMemo(({ routes }: RouteTable): readonly Route[] 
 
 /** The first table of a network that does not send the other network to the appliance, which stands in neither of the two. */
 function findBypass(from: NetworkView, to: NetworkView): Guarded | undefined {
-  return guardedBy(from).find(({ table, route }) => !hopIsIn(route, to.space.blocks) && !hasRouteTo(table, to));
+  const guarded = guardedBy(from);
+  return guarded.length === 0 ? undefined : bypassOf(guarded, to.space);
 }
 
+/** Kept while neither side changes: a hub's spokes are asked on every edit of the plan. */
+const bypassOf = weakMemoLatest((guarded: readonly Guarded[], to: AddressSpace): Guarded | undefined =>
+  guarded.find(({ table, route }) => !hopIsIn(route, to.blocks) && !hasRouteTo(table, to)),
+);
+
 /** Only a route as long as the other network's own prefix, or longer, wins over the peering. */
-function hasRouteTo(table: RouteTable, to: NetworkView): boolean {
+function hasRouteTo(table: RouteTable, to: AddressSpace): boolean {
   return (table.routes ?? NONE).some(({ addressPrefix }) => {
     const { block } = parsePrefix(addressPrefix);
-    return block !== undefined && to.space.blocks.some((range) => containsBlock(range, block));
+    return block !== undefined && to.blocks.some((range) => containsBlock(range, block));
   });
 }
 
@@ -78,11 +89,11 @@ export const bypassesFirewall: Rule = defineRule({
 
 function peeredBypasses({ peerings }: Topology): readonly Outcome[] {
   const outcomes: Outcome[] = [];
-  for (const { peering, ref, a, b } of peerings.values()) {
-    if (guardedBy(a).length + guardedBy(b).length === 0) continue;
+  for (const { peering, ref, a, b } of listValues(peerings)) {
+    const bypass = bypassBetween(a, b);
+    if (bypass === undefined) continue;
     const isOpen = a.links.some((link) => link.peering === peering && link.connected);
-    const bypass = isOpen ? bypassBetween(a, b) : undefined;
-    if (bypass !== undefined) outcomes.push(tell(ref, bypass));
+    if (isOpen) outcomes.push(tell(ref, bypass));
   }
   return outcomes;
 }
@@ -109,14 +120,12 @@ interface Bypass {
 }
 
 function bypassBetween(a: NetworkView, b: NetworkView): Bypass | undefined {
-  for (const [from, to] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    const guarded = findBypass(from, to);
-    if (guarded !== undefined) return { from, to, guarded };
-  }
-  return undefined;
+  return bypassFrom(a, b) ?? bypassFrom(b, a);
+}
+
+function bypassFrom(from: NetworkView, to: NetworkView): Bypass | undefined {
+  const guarded = findBypass(from, to);
+  return guarded === undefined ? undefined : { from, to, guarded };
 }
 
 function tell(target: ObjectRef, { from, to, guarded: { table, route } }: Bypass): Outcome {
@@ -134,7 +143,7 @@ function routeBothWays(a: NetworkView, b: NetworkView): readonly Fix[] {
     ...[a, b].flatMap((from) => {
       const to = from === a ? b : a;
       return guardedBy(from)
-        .filter(({ table }) => !hasRouteTo(table, to))
+        .filter(({ table }) => !hasRouteTo(table, to.space))
         .map(({ table, route }) =>
           changeRoutes(table, [
             ...(table.routes ?? []),

@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import type { Link, Peering, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
@@ -285,7 +286,7 @@ const peeringDuplicate = defineRule({
   },
   check: ({ peerings }) => {
     const older = new Set<Peering>();
-    const repeated = [...peerings.values()].filter((view) => view.siblings.length > 0);
+    const repeated = listValues(peerings).filter((view) => view.siblings.length > 0);
     return repeated.flatMap((view) => {
       older.add(view.peering);
       const first = view.siblings.find((sibling) => older.has(sibling) && sameDirection(view.peering, sibling));
@@ -367,7 +368,7 @@ const peeringCrossCloud = defineRule({
   check: ({ peerings, plan }) => {
     if (!plan.virtualNetworks.some((network) => network.cloud !== undefined)) return [];
     const home = plan.cloud ?? 'public';
-    return [...peerings.values()].flatMap((view) => {
+    return listValues(peerings).flatMap((view) => {
       const [one, other] = [view.a.network.cloud ?? home, view.b.network.cloud ?? home];
       if (one === other) return [];
       return [

@@ -1,5 +1,5 @@
 import type { Gateway, Link, PlanSketch } from '../../plan/index.ts';
-import { NONE, type NetworkView } from '../../topology/index.ts';
+import { NONE, type NetworkView, listValues } from '../../topology/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import type { Outcome, Rule } from '../types.ts';
 import { listNames } from '../support/refusal.ts';
@@ -265,7 +265,7 @@ const transitUnused = defineRule({
     ],
   },
   check: (topology) =>
-    [...topology.networks.values()].flatMap((hub): readonly Outcome[] => {
+    listValues(topology.networks).flatMap((hub): readonly Outcome[] => {
       if (hub.hasGateway !== true) return NONE;
       const { network, gateways, subnets, links } = hub;
       if (network.external === true || links.length === 0) return [];

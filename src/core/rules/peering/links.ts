@@ -10,8 +10,15 @@ export interface Direction {
   readonly to: NetworkView;
 }
 
-/** The directions that exist. */
-export function directionsOf({ peering, a, b }: PeeringView): readonly Direction[] {
+/** The directions that exist. Every rule about peerings asks for them, one after the other about the same peering. */
+export function directionsOf(view: PeeringView): readonly Direction[] {
+  if (latest?.view !== view) latest = { view, directions: readDirections(view) };
+  return latest.directions;
+}
+
+let latest: { readonly view: PeeringView; readonly directions: readonly Direction[] } | undefined;
+
+function readDirections({ peering, a, b }: PeeringView): readonly Direction[] {
   const directions: Direction[] = [];
   if (peering.aToB !== null)
     directions.push({ side: 'aToB', link: peering.aToB, reverse: peering.bToA, from: a, to: b });

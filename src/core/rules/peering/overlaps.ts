@@ -4,7 +4,7 @@ import type { AddressSpace, NetworkView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule } from '../types.ts';
 import { fixRenumberNetwork } from '../support/fix-networks.ts';
-import { groupByOverlap, sayWidest } from '../support/range-groups.ts';
+import { groupByOverlap, sayWidest, type RangeMember } from '../support/range-groups.ts';
 import { listNames } from '../support/refusal.ts';
 import { directionsOf, isSubnetPeering } from './links.ts';
 
@@ -106,12 +106,14 @@ const peeringNeighbourOverlap = defineRule({
     ],
   },
   check: ({ network, ref, links }, context) => {
+    if (links.length < 2) return [];
     const seen = new Set<string>([network.id]);
-    const members = links.flatMap((link) => {
-      if (seen.has(link.remoteId) || isSubnetPeering(link.peering)) return [];
-      seen.add(link.remoteId);
-      return [{ item: link.remote, space: link.remote }];
-    });
+    const members: RangeMember<AddressSpace>[] = [];
+    for (const { remoteId, remote, peering } of links) {
+      if (seen.has(remoteId) || isSubnetPeering(peering)) continue;
+      seen.add(remoteId);
+      members.push({ item: remote, space: remote });
+    }
     return groupByOverlap(members).map((group) =>
       found({
         message: `${listNames(group.members.map((space) => space.name))} overlap in ${sayWidest(group)} and are ${group.members.length === 2 ? 'both' : 'all'} peered with ${network.name}: a third network peered here already owns that range.`,

@@ -1,5 +1,5 @@
 import { buildIndex, containsAddress, containsBlock, findOverlapping, parseAddress } from '../../address/index.ts';
-import { parsePrefix, weakMemo } from '../../topology/index.ts';
+import { parsePrefix, weakMemo, listValues } from '../../topology/index.ts';
 import { nextId, type Link, type PlanSketch } from '../../plan/index.ts';
 import type { LinkView, NetworkView, Topology } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
@@ -132,11 +132,9 @@ function indexNetworks(networks: readonly NetworkView[]): (from: NetworkView) =>
 
 /** Networks with a route to an appliance that is no default route, in plan order. Asked on every edit, so it starts from the few tables there are. */
 function networksWithSpecificRoutes({ networks, routeTables }: Topology): readonly NetworkView[] {
-  const tables = [...routeTables.values()].filter(({ routeTable }) =>
-    routeTable.routes?.some(isSpecificApplianceRoute),
-  );
+  const tables = listValues(routeTables).filter(({ routeTable }) => routeTable.routes?.some(isSpecificApplianceRoute));
   const ids = new Set(tables.flatMap(({ subnets }) => subnets.map(({ network }) => network.id)));
-  return ids.size === 0 ? [] : [...networks.values()].filter(({ network }) => ids.has(network.id));
+  return ids.size === 0 ? [] : listValues(networks).filter(({ network }) => ids.has(network.id));
 }
 
 function isSpecificApplianceRoute(route: { readonly nextHopType: string; readonly addressPrefix: string }): boolean {

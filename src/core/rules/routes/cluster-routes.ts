@@ -1,7 +1,7 @@
 import { containsBlock, equalsBlock, formatBlock, overlaps, type Block } from '../../address/index.ts';
 import { PRIVATE4 } from '../../azure/index.ts';
 import type { ObjectRef, PlanSketch, Route, RouteTable } from '../../plan/index.ts';
-import { NONE, parsePrefix, weakMemo } from '../../topology/index.ts';
+import { NONE, parsePrefix, weakMemo, listValues } from '../../topology/index.ts';
 import type { ClusterView, SubnetView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { ClusterAlone } from '../support/alone.ts';
@@ -100,7 +100,7 @@ export const hairpinCluster: Rule = defineRule({
   },
   check: (topology) => {
     const byTable = new Map<string, Detour>();
-    for (const view of topology.clusters.values()) {
+    for (const view of listValues(topology.clusters)) {
       for (const detour of detoursOf(view)) {
         const known = byTable.get(detour.table.id);
         if (known === undefined) byTable.set(detour.table.id, { ...detour, clusters: [view] });

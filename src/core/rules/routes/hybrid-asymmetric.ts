@@ -1,7 +1,7 @@
 import { containsBlock, formatBlock, overlaps, type Block } from '../../address/index.ts';
-import { nextId, type PlanSketch, type Route, type RouteTable } from '../../plan/index.ts';
-import { parsePrefix, weakMemo } from '../../topology/index.ts';
-import type { Known, NetworkView, SubnetView, Topology } from '../../topology/types.ts';
+import { nextId, type Plan, type PlanSketch, type Route, type RouteTable } from '../../plan/index.ts';
+import { listValues, NONE, parsePrefix, weakMemo, weakMemoLatest } from '../../topology/index.ts';
+import type { AddressSpace, Known, NetworkView, SubnetView, Topology } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { addTable, attachTable, changeRoutes, hopIsIn, tablesAmong, tablesOf } from '../support/routes.ts';
 import { prefixesOf, refsOf } from '../support/words.ts';
@@ -84,7 +84,7 @@ export const hybridAsymmetric: Rule = defineRule({
   },
   check: (topology) => {
     const outcomes: Outcome[] = [];
-    for (const spoke of topology.networks.values()) {
+    for (const spoke of listValues(topology.networks)) {
       if (spoke.network.external === true) continue;
       for (const { link, connected, remoteId } of spoke.links) {
         if (link?.useRemoteGateways !== true || !connected) continue;
@@ -97,7 +97,7 @@ export const hybridAsymmetric: Rule = defineRule({
 });
 
 function judge(topology: Topology, spoke: NetworkView, hub: NetworkView): readonly Outcome[] {
-  const outbound = crossingsOf(spoke, hub, sitesBehind(topology, hub));
+  const outbound = crossingsOf(spoke.subnets, hub.space, sitesBehind(topology, hub));
   const home = hub.subnets.find(({ subnet }) => subnet.name === 'GatewaySubnet');
   if (home === undefined) {
     // The hub of another subscription: nothing is to be asked while the spoke sends nothing through it either.
@@ -105,7 +105,7 @@ function judge(topology: Topology, spoke: NetworkView, hub: NetworkView): readon
       ? [waiting('remoteRouteTables', [hub.ref])]
       : [];
   }
-  const inbound = gatewayRoutesOf(home, spoke, hub);
+  const inbound = gatewayRoutesOf(spoke.space, hub.space, home);
   if (outbound.appliance !== undefined && inbound.crosses === false)
     return [
       found({
@@ -134,24 +134,26 @@ interface Crossing {
 }
 
 /** Routes from the spoke: for a site, or for everything while the gateway's own routes are kept away. */
-function crossingsOf(spoke: NetworkView, hub: NetworkView, sites: readonly Block[]): Crossing {
-  let crosses: Known = false;
-  for (const table of tablesAmong(spoke.subnets)) {
-    const route = table.routes?.find(
-      (one) =>
-        leadsInto(one, hub) &&
-        destinationsOf(one).some((block) =>
-          block.prefixLength === 0
-            ? table.disableBgpRoutePropagation === true
-            : sites.some((site) => overlaps(site, block)),
-        ),
-    );
-    if (route !== undefined) return { crosses: true, appliance: route.nextHopIpAddress, tables: [table] };
-    if (table.routes === undefined || isPropagationOpen(table)) crosses = 'unknown';
-  }
-  if (!areAllTablesTold(spoke.subnets)) crosses = 'unknown';
-  return { crosses, appliance: undefined, tables: [] };
-}
+const crossingsOf = weakMemoLatest(
+  (spoke: readonly SubnetView[], hub: AddressSpace, sites: readonly Block[]): Crossing => {
+    let crosses: Known = false;
+    for (const table of tablesAmong(spoke)) {
+      const route = table.routes?.find(
+        (one) =>
+          leadsInto(one, hub) &&
+          destinationsOf(one).some((block) =>
+            block.prefixLength === 0
+              ? table.disableBgpRoutePropagation === true
+              : sites.some((site) => overlaps(site, block)),
+          ),
+      );
+      if (route !== undefined) return { crosses: true, appliance: route.nextHopIpAddress, tables: [table] };
+      if (table.routes === undefined || isPropagationOpen(table)) crosses = 'unknown';
+    }
+    if (!areAllTablesTold(spoke)) crosses = 'unknown';
+    return { crosses, appliance: undefined, tables: [] };
+  },
+);
 
 const areAllTablesTold = weakMemo(
   (subnets: readonly SubnetView[]): boolean =>
@@ -163,23 +165,23 @@ function isPropagationOpen({ disableBgpRoutePropagation, partial }: RouteTable):
 }
 
 /** Routes on GatewaySubnet for the spoke: its prefix or parts of it, since only those win over the peering's own route. */
-function gatewayRoutesOf(home: SubnetView, spoke: NetworkView, hub: NetworkView): Crossing {
+const gatewayRoutesOf = weakMemoLatest((spoke: AddressSpace, hub: AddressSpace, home: SubnetView): Crossing => {
   const tables = tablesOf(home);
   if (tables === undefined) return { crosses: 'unknown', appliance: undefined, tables: [] };
   for (const table of tables) {
     const route = table.routes?.find(
       (one) =>
         leadsInto(one, hub) &&
-        destinationsOf(one).some((block) => spoke.space.blocks.some((range) => containsBlock(range, block))),
+        destinationsOf(one).some((block) => spoke.blocks.some((range) => containsBlock(range, block))),
     );
     if (route !== undefined) return { crosses: true, appliance: route.nextHopIpAddress, tables: [table] };
   }
   const isOpen = tables.some(({ routes }) => routes === undefined);
   return { crosses: isOpen ? 'unknown' : false, appliance: undefined, tables: [] };
-}
+});
 
-function leadsInto(route: Route, hub: NetworkView): boolean {
-  return route.nextHopType === 'VirtualAppliance' && hopIsIn(route, hub.space.blocks);
+function leadsInto(route: Route, hub: AddressSpace): boolean {
+  return route.nextHopType === 'VirtualAppliance' && hopIsIn(route, hub.blocks);
 }
 
 function destinationsOf({ addressPrefix }: Route): readonly Block[] {
@@ -187,16 +189,23 @@ function destinationsOf({ addressPrefix }: Route): readonly Block[] {
   return block === undefined ? [] : [block];
 }
 
-const sitesByHub = weakMemo((topology: Topology): ReadonlyMap<string, readonly Block[]> => {
-  const sites = new Map<string, Block[]>();
-  for (const { space, gateways } of topology.sites.values())
-    for (const { network } of gateways)
-      sites.set(network.ref.id, [...(sites.get(network.ref.id) ?? []), ...space.blocks]);
-  return sites;
-});
+/** Ranges of the sites behind the gateways of a network. Kept for the lists of the plan: most edits are to neither. */
+const sitesByHub = weakMemo((sites: Plan['sites']) =>
+  weakMemo((gateways: Plan['gateways']): ReadonlyMap<string, readonly Block[]> => {
+    const ranges = new Map<string, Block[]>();
+    for (const { virtualNetworkId, id } of gateways) {
+      const here = sites.filter(({ gatewayIds }) => gatewayIds.includes(id));
+      const blocks = here.flatMap(({ addressPrefixes }) =>
+        addressPrefixes.flatMap((text) => parsePrefix(text).block ?? NONE),
+      );
+      ranges.set(virtualNetworkId, [...(ranges.get(virtualNetworkId) ?? NONE), ...blocks]);
+    }
+    return ranges;
+  }),
+);
 
-function sitesBehind(topology: Topology, hub: NetworkView): readonly Block[] {
-  return sitesByHub(topology).get(hub.ref.id) ?? [];
+function sitesBehind({ plan }: Topology, hub: NetworkView): readonly Block[] {
+  return sitesByHub(plan.sites)(plan.gateways).get(hub.ref.id) ?? NONE;
 }
 
 /** The spoke's prefixes through the appliance, on the table of GatewaySubnet or on a new one. */
@@ -219,7 +228,7 @@ function routeThrough({ plan }: RuleContext, home: SubnetView, spoke: NetworkVie
 function stopPropagation(spoke: NetworkView, hub: NetworkView): readonly Fix[] {
   const tables = tablesAmong(spoke.subnets).filter((table) =>
     table.routes?.some(
-      (route) => leadsInto(route, hub) && destinationsOf(route).some(({ prefixLength }) => prefixLength === 0),
+      (route) => leadsInto(route, hub.space) && destinationsOf(route).some(({ prefixLength }) => prefixLength === 0),
     ),
   );
   return tables.length === 0

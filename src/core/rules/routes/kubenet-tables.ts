@@ -1,8 +1,8 @@
 import { containsBlock } from '../../address/index.ts';
 import type { ClusterSketch, PlanSketch, RouteTable } from '../../plan/index.ts';
 import { createIdSource } from '../../plan/index.ts';
-import { parsePrefix } from '../../topology/index.ts';
-import type { SubnetView } from '../../topology/types.ts';
+import { parsePrefix, listValues } from '../../topology/index.ts';
+import type { SubnetUse, SubnetView } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { nodeSubnetsOf } from '../support/cluster-home.ts';
 import { listNames, refusal } from '../support/refusal.ts';
@@ -64,6 +64,7 @@ const routeKubenetShared = defineRule({
     ],
   },
   check: ({ routeTable, subnets, ref }) => {
+    if (!subnets.some(hasKubenetNodes)) return [];
     const users = new Map(
       subnets.flatMap(({ uses }) =>
         uses.filter(({ as }) => as === 'nodes').map(({ cluster }) => [cluster.id, cluster]),
@@ -88,6 +89,14 @@ const routeKubenetShared = defineRule({
   },
 });
 
+function hasKubenetNodes({ uses }: SubnetView): boolean {
+  return uses.some(isKubenetNodes);
+}
+
+function isKubenetNodes({ as, cluster }: SubnetUse): boolean {
+  return as === 'nodes' && cluster.ipam === 'kubenet';
+}
+
 /** A table for each of the clusters, with the routes of the shared one that are not theirs to write. None when two clusters share a subnet. */
 function giveOwnTables(
   { plan, topology }: RuleContext,
@@ -103,7 +112,7 @@ function giveOwnTables(
     subnetsOf(view).some(({ uses }) => uses.some(({ cluster }) => cluster.id !== view.cluster.id)),
   );
   if (isShared) return [];
-  const pods = [...topology.clusters.values()].flatMap(({ podSpace }) => podSpace.blocks);
+  const pods = listValues(topology.clusters).flatMap(({ podSpace }) => podSpace.blocks);
   const kept = table.routes.flatMap(({ route, destination }) =>
     destination !== undefined && pods.some((block) => containsBlock(block, destination)) ? [] : [route],
   );

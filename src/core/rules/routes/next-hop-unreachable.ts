@@ -1,7 +1,7 @@
 import { containsAddress, parseAddress, type Address } from '../../address/index.ts';
 import type { ObjectRef, PlanSketch, RouteTable } from '../../plan/index.ts';
-import { NONE, weakMemo } from '../../topology/index.ts';
-import type { NetworkView, Topology } from '../../topology/types.ts';
+import { NONE, weakMemo, listValues } from '../../topology/index.ts';
+import type { AddressSpace, NetworkView, Topology } from '../../topology/types.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { listNames } from '../support/refusal.ts';
 import { tablesAmong } from '../support/routes.ts';
@@ -26,11 +26,9 @@ interface LostHops {
 }
 
 const lostHopsOf = weakMemo((network: NetworkView): LostHops | undefined => {
-  const lost = tablesAmong(network.subnets).flatMap((table) =>
-    hopsOf(table)
-      .filter(({ address }) => !isNear(network, address))
-      .map(({ hop }) => ({ table, hop })),
-  );
+  const lost: { readonly table: RouteTable; readonly hop: string }[] = [];
+  for (const table of tablesAmong(network.subnets))
+    for (const { hop, address } of hopsOf(table)) if (!isNear(network, address)) lost.push({ table, hop });
   if (lost.length === 0) return undefined;
   const unknownRemotes = network.links
     .filter(({ remote }) => remote.blocks.length === 0)
@@ -60,12 +58,16 @@ function applianceOf({ nextHopType, nextHopIpAddress }: NonNullable<RouteTable['
  * Virtual WAN, or in a network whose connected groups no list shows, the answer is not known.
  */
 function isNear(network: NetworkView, address: Address): boolean {
-  const holds = (space: NetworkView['space']): boolean => space.blocks.some((block) => containsAddress(block, address));
   return (
-    holds(network.space) ||
-    network.links.some(({ remote }) => holds(remote)) ||
-    network.reach.l1.some(({ space, by }) => by !== 'site' && holds(space))
+    holds(network.space, address) ||
+    network.links.some(({ remote }) => holds(remote, address)) ||
+    network.reach.l1.some(({ space, by }) => by !== 'site' && holds(space, address))
   );
+}
+
+function holds({ blocks }: AddressSpace, address: Address): boolean {
+  for (const block of blocks) if (containsAddress(block, address)) return true;
+  return false;
 }
 
 function isBehindHub(topology: Topology, network: NetworkView): boolean {
@@ -89,7 +91,7 @@ export const nextHopUnreachable: Rule = defineRule({
   check: (topology) => {
     const groups = new Map<string, { table: RouteTable; hop: string; networks: NetworkView[] }>();
     const outcomes: Outcome[] = [];
-    for (const network of topology.networks.values()) {
+    for (const network of listValues(topology.networks)) {
       if (network.network.external === true) continue;
       const lost = lostHopsOf(network);
       if (lost === undefined || isBehindHub(topology, network)) continue;

@@ -160,9 +160,7 @@ const appgwUdrDefault = defineRule({
     ],
   },
   check: ({ routeTable, routes, subnets, ref }) => {
-    const hosts = subnets.filter((view) =>
-      view.applicationGateways.some((gateway) => gateway.version !== 'v1' && gateway.networkIsolation !== true),
-    );
+    const hosts = subnets.filter(hasManagedGateway);
     if (hosts.length === 0) return [];
     if (routes === undefined) return [waiting('routeTable', [ref])];
     const bad = routes.find(
@@ -194,6 +192,14 @@ const appgwUdrDefault = defineRule({
     ];
   },
 });
+
+function hasManagedGateway({ applicationGateways }: SubnetView): boolean {
+  return applicationGateways.some(isManagedOverInternet);
+}
+
+function isManagedOverInternet({ version, networkIsolation }: ApplicationGateway): boolean {
+  return version !== 'v1' && networkIsolation !== true;
+}
 
 const AGC_USABLE = 250;
 

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../azure/index.ts';
-import type { PlanSketch } from '../../plan/index.ts';
-import { weakMemo } from '../../topology/keep.ts';
+import type { Cluster, PlanSketch } from '../../plan/index.ts';
+import { weakMemoLatest } from '../../topology/index.ts';
 import type { SubnetView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { NETWORK_ALONE, type NetworkAlone } from '../support/alone.ts';
@@ -120,20 +120,20 @@ export const privateEndpointRules: readonly Rule[] = [
   }),
 ];
 
-const drawnIn = weakMemo((subnets: readonly SubnetView[]): number =>
-  subnets.reduce((sum, { subnet }) => sum + (subnet.privateEndpoints ?? 0), 0),
-);
-
 /** Endpoints of the subnets, and those that private clusters get for their API servers. */
-const endpointsIn: (view: NetworkAlone) => number = weakMemo((view) => {
-  const drawn = drawnIn(view.subnets);
-  const own = view.clusters.filter((cluster) => {
+function endpointsIn({ subnets, clusters }: NetworkAlone): number {
+  return countEndpoints(subnets, clusters);
+}
+
+const countEndpoints = weakMemoLatest((subnets: readonly SubnetView[], clusters: readonly Cluster[]): number => {
+  const drawn = subnets.reduce((sum, { subnet }) => sum + (subnet.privateEndpoints ?? 0), 0);
+  const own = clusters.filter((cluster) => {
     const home = cluster.pools.find((pool) => pool.nodeSubnetId !== undefined)?.nodeSubnetId;
     const hasEndpoint =
       cluster.privateCluster === true &&
       cluster.apiServerVnetIntegration !== true &&
       cluster.apiServerSubnetId === undefined;
-    return hasEndpoint && view.subnets.some(({ ref }) => ref.id === home);
+    return hasEndpoint && subnets.some(({ ref }) => ref.id === home);
   });
   return drawn + own.length;
 });

@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import { buildIndex, containsBlock, findOverlaps, formatBlock, overlaps, type Block } from '../../address/index.ts';
 import { LIMITS, VNET_FORBIDDEN } from '../../azure/index.ts';
 import type { SubnetView, Topology } from '../../topology/index.ts';
@@ -143,7 +144,7 @@ function addToNetwork(topology: Topology, { network }: SubnetView, block: Block)
     block.family === 6 ||
     (block.prefixLength >= LIMITS['subnet.largestPrefix4'].value &&
       block.prefixLength <= LIMITS['subnet.smallestPrefix4'].value);
-  const clusters = [...topology.clusters.values()].flatMap((view) => [
+  const clusters = listValues(topology.clusters).flatMap((view) => [
     ...view.podSpace.blocks,
     ...view.serviceSpace.blocks,
   ]);

@@ -11,7 +11,7 @@ import {
 } from '../../address/index.ts';
 import { AKS_DEFAULTS, AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from '../../azure/index.ts';
 import type { Cluster } from '../../plan/index.ts';
-import { parsePrefix } from '../../topology/index.ts';
+import { parsePrefix, listValues } from '../../topology/index.ts';
 import type { Topology } from '../../topology/types.ts';
 import type { ClusterAlone } from './alone.ts';
 import type { Fix, RuleContext } from '../types.ts';
@@ -154,7 +154,7 @@ function routeDestinations({ pools }: ClusterAlone): readonly Block[] {
 
 /** Pod ranges of the other clusters: allowed twice, but a range of its own is never wrong. */
 function clusterRanges(topology: Topology, { cluster }: ClusterAlone): readonly Block[] {
-  return [...topology.clusters.values()]
+  return listValues(topology.clusters)
     .filter((other) => other.cluster.id !== cluster.id)
     .flatMap((other) => other.podSpace.blocks);
 }

@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import { equalsBlock, firstFit, formatBlock, type Block } from '../../address/index.ts';
 import { AKS_RESERVED, PRIVATE4, VNET_FORBIDDEN } from '../../azure/index.ts';
 import type { NetworkView, Topology } from '../../topology/types.ts';
@@ -54,7 +55,7 @@ export function suggestNetworkPrefix(
 }
 
 function clusterRanges(topology: Topology): readonly Block[] {
-  return [...topology.clusters.values()].flatMap(({ podSpace, serviceSpace }) => [
+  return listValues(topology.clusters).flatMap(({ podSpace, serviceSpace }) => [
     ...podSpace.blocks,
     ...serviceSpace.blocks,
   ]);

@@ -1,6 +1,6 @@
 import { computeCapacity, surgeOf, type CapacityReport } from '../../capacity/index.ts';
 import type { Cluster, Command, NodePool, Plan } from '../../plan/index.ts';
-import { buildTopology } from '../../topology/index.ts';
+import { buildTopology, listValues } from '../../topology/index.ts';
 import type { Fix, RuleContext } from '../types.ts';
 
 /** From what is advised for production down to the least that still upgrades. @source UPG */
@@ -14,7 +14,7 @@ export function fixLowerSurge(
 ): readonly Fix[] {
   const { plan, capacity } = context;
   const figures = new Map(
-    [...capacity.clusters.values()].flatMap((cluster) => cluster.pools.map((figure) => [figure.poolId, figure])),
+    listValues(capacity.clusters).flatMap((cluster) => cluster.pools.map((figure) => [figure.poolId, figure])),
   );
   for (const maxSurge of SURGES) {
     const lowered = pools.filter((pool) => {

@@ -22,8 +22,12 @@ export function groupByOverlap<T>(
   joins: (a: T, b: T) => boolean = () => true,
 ): readonly RangeGroup<T>[] {
   if (members.length < 2) return [];
-  const entries = members.flatMap((member, index) => member.space.blocks.map((block) => ({ block, index })));
+  const entries: Entry[] = [];
+  members.forEach(({ space }, index) => {
+    for (const block of space.blocks) entries.push({ block, index });
+  });
   entries.sort((a, b) => compareForSweep(a.block, b.block) || a.index - b.index);
+  if (!entries.some(overlapsNext)) return [];
   const parent = members.map((_, index) => index);
   const find = (index: number): number => {
     let at = index;
@@ -31,7 +35,7 @@ export function groupByOverlap<T>(
     return at;
   };
   const widest = new Map<number, Block>();
-  const open: { block: Block; index: number }[] = [];
+  const open: Entry[] = [];
   for (const entry of entries) {
     // Blocks nest: those that end before this one are the last ones opened.
     for (let last = open.at(-1); last !== undefined && !overlaps(last.block, entry.block); last = open.at(-1))
@@ -60,6 +64,17 @@ export function groupByOverlap<T>(
     const block = widest.get(root);
     return list.length > 1 && block !== undefined ? [{ members: list, widest: block }] : [];
   });
+}
+
+interface Entry {
+  readonly block: Block;
+  readonly index: number;
+}
+
+/** Blocks nest, so where any of a sorted list overlap, one overlaps the next; mostly none do. */
+function overlapsNext({ block }: Entry, at: number, entries: readonly Entry[]): boolean {
+  const next = entries[at + 1];
+  return next !== undefined && overlaps(block, next.block);
 }
 
 function compareForSweep(a: Block, b: Block): number {

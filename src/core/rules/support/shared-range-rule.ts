@@ -1,8 +1,9 @@
+import { listValues } from '../../topology/index.ts';
 import type { ClusterView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule, RuleExample, RuleSeverity, RuleSource } from '../types.ts';
 import { rangeOf, RANGE_WORDS, type ClusterRangeKind } from './cluster-range.ts';
-import { groupByOverlap, listClusters, sayWidest } from './range-groups.ts';
+import { groupByOverlap, listClusters, sayWidest, type RangeMember } from './range-groups.ts';
 
 /** A rule about clusters that use the same range: one finding for the whole crowd. */
 export interface SharedRangeSpec {
@@ -25,10 +26,11 @@ export function sharedRangeRule(spec: SharedRangeSpec): Rule {
     ...base,
     scope: 'plan',
     check: (topology) => {
-      const members = [...topology.clusters.values()].filter(takesPart).flatMap((view) => {
-        const space = rangeOf(view, range);
-        return space === undefined ? [] : [{ item: view, space }];
-      });
+      const members: RangeMember<ClusterView>[] = [];
+      for (const view of listValues(topology.clusters)) {
+        const space = takesPart(view) ? rangeOf(view, range) : undefined;
+        if (space !== undefined) members.push({ item: view, space });
+      }
       return groupByOverlap(members, joins).flatMap((group) => {
         const [first, ...others] = group.members;
         if (first === undefined) return [];

@@ -1,5 +1,5 @@
 import { formatBlock, overlaps, type Block } from '../../address/index.ts';
-import { weakMemo } from '../../topology/index.ts';
+import { weakMemo, listValues } from '../../topology/index.ts';
 import type { AddressSpace, ClusterView, NetworkView, Topology } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule, RuleExample, RuleSource } from '../types.ts';
@@ -51,7 +51,7 @@ interface Crowd {
 function groupByRange(topology: Topology, range: ClusterRangeKind): ReadonlyMap<string, Crowd> {
   const crowds = new Map<string, Crowd>();
   const byRange = new Map<string, readonly AddressSpace[]>();
-  for (const view of topology.clusters.values()) {
+  for (const view of listValues(topology.clusters)) {
     for (const block of rangeOf(view, range)?.blocks ?? []) {
       const key = keyOf(block);
       let hits = byRange.get(key);

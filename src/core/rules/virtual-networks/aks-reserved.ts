@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import { containsBlock, formatBlock, overlaps, subtract, type Block } from '../../address/index.ts';
 import { AKS_RESERVED, VNET_FORBIDDEN } from '../../azure/index.ts';
 import type { AddressSpace, NetworkView, Topology } from '../../topology/index.ts';
@@ -159,7 +160,7 @@ interface ReachedUse {
 function findReachedUses(topology: Topology): Iterable<ReachedUse> {
   const uses = new Map<string, ReachedUse>();
   if (!topology.spaces.some((space) => firstInternal(space) !== undefined)) return [];
-  for (const view of topology.networks.values()) {
+  for (const view of listValues(topology.networks)) {
     if (view.clusters.length === 0 || view.network.external === true) continue;
     for (const { space } of [...view.reach.l1, ...view.reach.l2]) {
       const range = firstInternal(space);

@@ -6,6 +6,7 @@ import {
   type BlockView,
   type NetworkView,
   type Topology,
+  listValues,
 } from '../../topology/index.ts';
 
 /** Networks joined by overlapping ranges that no other rule names, in plan order. */
@@ -22,7 +23,7 @@ export interface OverlapCrowd {
  */
 export const findOverlapCrowds: (topology: Topology) => readonly OverlapCrowd[] = weakMemo((topology) => {
   const overlapping = overlappingSpaces(topology.spaces);
-  const entries = [...topology.networks.values()].flatMap((view, order) =>
+  const entries = listValues(topology.networks).flatMap((view, order) =>
     view.network.managedByAks === true || !overlapping.has(view.space)
       ? []
       : view.space.blocks.map((range) => ({

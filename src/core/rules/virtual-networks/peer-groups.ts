@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import type { NetworkView, Topology } from '../../topology/index.ts';
 
 /** A network with the networks directly peered with it. */
@@ -21,9 +22,12 @@ export function groupsOfPeers(
     view === undefined || view.network.external === true ? 0 : countOf(view);
   // Asked on every edit: a network with so few links that even the largest peers would leave it below the limit, as nearly all spokes are, costs one count.
   let largest = 0;
-  for (const view of topology.networks.values()) largest = Math.max(largest, count(view));
-  for (const centre of topology.networks.values()) {
+  for (const view of listValues(topology.networks)) largest = Math.max(largest, count(view));
+  for (const centre of listValues(topology.networks)) {
     if (centre.network.external === true || largest * (centre.links.length + 1) <= limit) continue;
+    let most = count(centre);
+    for (const { remoteId } of centre.links) most += count(topology.networks.get(remoteId));
+    if (most <= limit) continue;
     const ids = new Set(
       centre.links.filter((link) => link.connected && link.remoteId !== centre.ref.id).map((link) => link.remoteId),
     );

@@ -9,7 +9,7 @@ import {
   type Block4,
 } from '../../address/index.ts';
 import { PRIVATE4, VNET_FORBIDDEN } from '../../azure/index.ts';
-import { weakMemo, type AddressSpace, type BlockView } from '../../topology/index.ts';
+import { weakMemo, type AddressSpace, type BlockView, listValues } from '../../topology/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { NETWORK_ALONE } from '../support/alone.ts';
 import { listNames, refusal } from '../support/refusal.ts';
@@ -177,7 +177,7 @@ export const prefixPlaceRules: readonly Rule[] = [
     },
     check: (topology, context) => {
       const findOutside = outsideBlocks(topology.blocks);
-      return [...topology.networks.values()].flatMap((view) => {
+      return listValues(topology.networks).flatMap((view) => {
         if (view.network.external === true || view.network.managedByAks === true) return [];
         const outside = findOutside(view.space);
         if (outside.length === 0) return [];

@@ -1,3 +1,4 @@
+import { listValues } from '../../topology/index.ts';
 import { containsBlock, createBlock4, formatBlock } from '../../address/index.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { listNames } from '../support/refusal.ts';
@@ -35,10 +36,10 @@ export const vnetOnprem108 = defineRule({
     ],
   },
   check: (topology, context) =>
-    [...topology.sites.values()].flatMap((site) => {
+    listValues(topology.sites).flatMap((site) => {
       if (!site.space.blocks4.some((block) => block.first === TEN.first && block.prefixLength === TEN.prefixLength))
         return [];
-      const inside = [...topology.networks.values()].filter(({ network, space, reach }) => {
+      const inside = listValues(topology.networks).filter(({ network, space, reach }) => {
         const isAsked =
           network.external !== true &&
           network.managedByAks !== true &&
