@@ -50,14 +50,11 @@ function matchByName(
     if (olds === undefined || nexts === undefined) continue;
     const placeOfOld = (id: string): string => matched.get(id) ?? `\n${id}`;
     for (const isStrict of [true, false]) {
-      const rest = uniqueBy(
-        nexts.filter(({ ref }) => !taken.has(ref.id)),
-        (entry) => keyOf(entry, (id) => id, isStrict),
-      );
-      const candidates = uniqueBy(
-        olds.filter(({ ref }) => !matched.has(ref.id)),
-        (entry) => keyOf(entry, placeOfOld, isStrict),
-      );
+      const nextsLeft = nexts.filter(({ ref }) => !taken.has(ref.id));
+      const oldsLeft = olds.filter(({ ref }) => !matched.has(ref.id));
+      if (nextsLeft.length === 0 || oldsLeft.length === 0) break;
+      const rest = uniqueBy(nextsLeft, (entry) => keyOf(entry, (id) => id, isStrict));
+      const candidates = uniqueBy(oldsLeft, (entry) => keyOf(entry, placeOfOld, isStrict));
       for (const [key, old] of candidates) {
         const next = rest.get(key);
         if (next !== undefined && !contradicts(old, next)) match(old, next);
@@ -82,7 +79,7 @@ function keyOf(
   isStrict: boolean,
 ): string | undefined {
   const of = (...parts: readonly (string | number | undefined)[]): string =>
-    [ref.kind, ...parts].map((part) => String(part ?? '').toLowerCase()).join('\n');
+    `${ref.kind}\n${parts.join('\n')}`.toLowerCase();
   if ('a' in object && 'b' in object) return isStrict ? of(...ends(object).map(place).toSorted()) : undefined;
   if ('rule' in object && 'targetId' in object) return isStrict ? of(object.rule, place(object.targetId)) : undefined;
   if ('text' in object) return isStrict ? of(object.text) : undefined;
