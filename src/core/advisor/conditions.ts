@@ -1,4 +1,4 @@
-import { CNI_DISQUALIFIERS, LIMITS, type CniCondition } from '../azure/index.ts';
+import { CNI_DISQUALIFIERS, imageSkuOf, LIMITS, type CniCondition } from '../azure/index.ts';
 import type { Cluster, Ipam, NodePool } from '../plan/index.ts';
 import type { ClusterView, Known, SubnetView, Topology } from '../topology/index.ts';
 import type { Answers, QuestionId } from './questions.ts';
@@ -94,8 +94,7 @@ const FACTS: Readonly<Partial<Record<CniCondition, Judge>>> = {
     somePool(view, ({ type }) => (type === undefined ? false : type === 'availabilitySet')),
   dcsv2Sizes: ({ view }) =>
     somePool(view, ({ vmSize }) => (vmSize === undefined ? 'unknown' : /^Standard_DC\d+\w*_v2$/i.test(vmSize))),
-  windows2019: ({ view }) =>
-    somePool(view, ({ os, osSku }) => os === 'Windows' && (osSku === undefined ? 'unknown' : /2019/.test(osSku))),
+  windows2019: ({ view }) => somePool(view, (pool) => pool.os === 'Windows' && isWindows2019(imageSkuOf(pool))),
   kubernetesBelow128: ({ view }) => isBelow(view.cluster.kubernetesVersion, 28),
   nodeAutoProvisioning: ({ view }) => view.cluster.nodeAutoProvisioning ?? 'unknown',
   staticEgressGateway: ({ view }) => view.cluster.staticEgressGateway ?? 'unknown',
@@ -137,6 +136,11 @@ function isGatewayElsewhere({ topology, view }: Situation): Known {
 function somePool({ cluster }: ClusterView, judge: (pool: NodePool) => Known): Known {
   const answers = cluster.pools.map(judge);
   return answers.includes(true) ? true : answers.includes('unknown') ? 'unknown' : false;
+}
+
+/** `Windows` alone may be any release. */
+function isWindows2019(osSku: string | undefined): Known {
+  return osSku === undefined || osSku.toLowerCase() === 'windows' ? 'unknown' : osSku.includes('2019');
 }
 
 /** Whether a Kubernetes version such as "1.27.9" is older than 1.{minor}. */

@@ -35,6 +35,7 @@ export {
   SPECIAL_SUBNETS,
   type SpecialSubnet,
 } from './special-subnets.ts';
+export { imageSkuOf, leavesReleaseOpen, releaseOfImage } from './node-images.ts';
 export { MINIMUM_VERSIONS } from './versions.ts';
 export { RETIREMENTS, type Retirement, type RetirementId } from './retirements.ts';
 export { parseVmSize, type VmSize } from './vm-sizes.ts';

@@ -103,3 +103,21 @@ export function readParent(
 export function nestedKey(id: ResourceId | undefined, parent: Parent, list: string, name: string): string {
   return id?.key ?? `${parent.key}/${list}/${name.toLowerCase()}`;
 }
+
+/**
+ * Ranges handed out by an IPAM pool, which stand beside the prefixes or in their place. Undefined where no pool is named.
+ * @source Azure REST, AddressSpace.ipamPoolPrefixAllocations, 2024-05-01
+ */
+export function readPoolPrefixes(
+  source: SourceObject | undefined,
+  prefixSchema: z.ZodType<string>,
+): string[] | undefined {
+  const allocations = source?.objects('ipamPoolPrefixAllocations');
+  if (allocations === undefined || allocations.length === 0) return undefined;
+  const prefixes = allocations.flatMap(
+    (allocation) => allocation.readList('allocatedAddressPrefixes', prefixSchema) ?? [],
+  );
+  if (prefixes.length > 0) return prefixes;
+  source?.refuse('the ranges come from an IPAM pool and are not printed', 'ipamPoolPrefixAllocations');
+  return undefined;
+}

@@ -73,10 +73,12 @@ export class SourceObject {
     return this.#open(found.value, () => this.#pathOf(found));
   }
 
-  /** The objects of a list; anything else among them is listed as unread. Undefined when the key is missing or no list. */
+  /** The objects of a list, or a single one in place of a list of one; anything else is listed as unread. Undefined when the key is missing or neither. */
   objects(key: string): SourceObject[] | undefined {
     const found = this.#find(key);
     if (found === undefined) return undefined;
+    if (isJsonObject(found.value))
+      return [new SourceObject(this.#file, () => this.#pathOf(found), found.value, this.#unread)];
     if (!Array.isArray(found.value)) {
       this.#refuse(found.value, 'a list', this.#pathOf(found));
       return undefined;

@@ -21,9 +21,10 @@ export function buildCluster(
       known.podSubnets.every((subnet, position) => subnet === podSubnets[position]);
     return isSame ? known : { pool, ref: { kind: 'nodePool' as const, id: pool.id }, nodeSubnet, podSubnets };
   });
-  const home = pools.find((pool) => pool.nodeSubnet !== undefined)?.nodeSubnet?.network.id;
-  const network = home === undefined ? undefined : networks.get(home);
   const apiServerSubnet = find(cluster.apiServerSubnetId);
+  // A cluster whose system nodes AKS hosts names no pool; its API server is in the same network.
+  const home = (pools.find((pool) => pool.nodeSubnet !== undefined)?.nodeSubnet ?? apiServerSubnet)?.network.id;
+  const network = home === undefined ? undefined : networks.get(home);
   const isSame =
     before?.cluster === cluster &&
     before.network === network &&

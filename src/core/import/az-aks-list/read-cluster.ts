@@ -4,7 +4,7 @@ import { clusterSchema } from '../../plan/schema/cluster.ts';
 import { defined, type ClusterDraft } from '../estate/drafts.ts';
 import { readId, readResource, readSubnetId } from '../read-resource.ts';
 import type { SourceObject } from '../source-object.ts';
-import { readChoice } from './read-choice.ts';
+import { readChoice } from '../read-choice.ts';
 import { readFeatures, readOutbound } from './read-network-features.ts';
 import { readPool } from './read-pool.ts';
 
@@ -12,6 +12,11 @@ const shape = clusterSchema.shape;
 const cidrSchema = shape.podCidrs.element;
 const addressSchema = shape.dnsServiceIp.unwrap();
 const nameSchema = shape.name;
+/** Some versions print `ipv4`. */
+const familySchema = z
+  .string()
+  .transform((family) => family.replace(/^ipv/i, 'IPv'))
+  .pipe(shape.ipFamilies.element);
 
 /**
  * Reads one cluster as `az aks list` prints it.
@@ -124,7 +129,7 @@ function readRanges(network: SourceObject | undefined, list: string, single: str
 }
 
 function readFamilies(network: SourceObject | undefined, ranges: readonly string[]): ('IPv4' | 'IPv6')[] {
-  const printed = network?.readList('ipFamilies', shape.ipFamilies.element) ?? [];
+  const printed = network?.readList('ipFamilies', familySchema) ?? [];
   if (printed.length > 0) return [...new Set(printed)];
   return ranges.some((range) => range.includes(':')) ? ['IPv4', 'IPv6'] : ['IPv4'];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clusterSchema } from '../../plan/schema/cluster.ts';
 import { defined, type ClusterDraft } from '../estate/drafts.ts';
 import type { SourceObject } from '../source-object.ts';
-import { readChoice } from './read-choice.ts';
+import { readChoice } from '../read-choice.ts';
 
 type Fields = ClusterDraft['fields'];
 

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { leavesReleaseOpen, releaseOfImage } from '../../azure/index.ts';
 import { nodePoolSchema } from '../../plan/schema/cluster.ts';
 import { defined, type Parent, type PoolDraft } from '../estate/drafts.ts';
 import { readOrigin, readParent, readSubnetId } from '../read-resource.ts';
 import { parseResourceId } from '../resource-id.ts';
 import type { SourceObject } from '../source-object.ts';
-import { readChoice } from './read-choice.ts';
+import { readChoice } from '../read-choice.ts';
+import { readScale } from './read-scale.ts';
 
 const shape = nodePoolSchema.shape;
-const countSchema = shape.count;
 
 /**
  * Reads one node pool: from its cluster's `agentPoolProfiles` (`printedIn`), or on its own from `az aks nodepool list`.
@@ -22,7 +23,6 @@ export function readPool(source: SourceObject, printedIn?: Parent): PoolDraft | 
   const id = parseResourceId(source.peek('id', z.string()) ?? '');
   const cluster = readParent(source, id, printedIn);
   if (cluster === undefined) return undefined;
-  const autoscale = source.read('enableAutoScaling', z.boolean()) ?? false;
   const upgrade = source.object('upgradeSettings');
   const allocation = readChoice(source, 'podIpAllocationMode', {
     dynamicindividual: 'dynamic',
@@ -36,16 +36,18 @@ export function readPool(source: SourceObject, printedIn?: Parent): PoolDraft | 
     fields: defined({
       name,
       mode:
-        readChoice(source, 'mode', { system: 'System', user: 'User', gateway: 'Gateway', machines: 'User' } as const) ??
-        'User',
+        readChoice(source, 'mode', {
+          system: 'System',
+          user: 'User',
+          gateway: 'Gateway',
+          machines: 'User',
+          // AKS sizes it and prints no number: what is asked of a system pool does not concern it
+          managedsystem: 'User',
+        } as const) ?? 'User',
       os: readChoice(source, 'osType', { linux: 'Linux', windows: 'Windows' } as const) ?? 'Linux',
-      osSku: source.read('osSku', shape.osSku),
-      vmSize: source.read('vmSize', shape.vmSize),
-      count: readCount(source),
-      autoscale,
-      // Azure prints null bounds for pools of a fixed size, and old API versions print 0.
-      minCount: autoscale ? source.read('minCount', shape.minCount) : undefined,
-      maxCount: autoscale ? source.read('maxCount', shape.maxCount) : undefined,
+      osSku: source.read('osSku', shape.osSku) || undefined,
+      imageRelease: readImageRelease(source),
+      ...readScale(source),
       maxPods: source.read('maxPods', shape.maxPods) || undefined,
       maxSurge: upgrade?.read('maxSurge', shape.maxSurge) || undefined,
       maxUnavailable: upgrade?.read('maxUnavailable', shape.maxUnavailable) || undefined,
@@ -82,18 +84,16 @@ function readOutboundNat(source: SourceObject): boolean | undefined {
   return disabled === undefined ? undefined : !disabled;
 }
 
+/** What the nodes run where the SKU only names the family. */
+function readImageRelease(source: SourceObject): string | undefined {
+  const image = source.peek('nodeImageVersion', z.string());
+  return image === undefined || !leavesReleaseOpen(source.peek('osSku', z.string()))
+    ? undefined
+    : releaseOfImage(image);
+}
+
 /** The build inside the name of a Windows node image, such as AKSWindows-2022-containerd-20348.2113.231115. */
 function readWindowsBuild(source: SourceObject): string | undefined {
   const image = source.peek('nodeImageVersion', z.string()) ?? '';
   return /^AKSWindows.*?-(\d{5}\.\d+)/i.exec(image)?.[1];
-}
-
-/** Nodes now. Pools of single machines print their numbers per size. */
-function readCount(source: SourceObject): number {
-  const count = source.read('count', countSchema);
-  if (count !== undefined) return count;
-  const sizes = source.object('virtualMachinesProfile')?.object('scale')?.objects('manual');
-  if (sizes !== undefined) return sizes.reduce((sum, size) => sum + (size.read('count', countSchema) ?? 0), 0);
-  source.refuse('the number of nodes is not readable; it is taken as 0', 'count');
-  return 0;
 }

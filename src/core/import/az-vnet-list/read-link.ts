@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { linkSchema } from '../../plan/schema/network.ts';
 import { defined, type LinkDraft, type Parent } from '../estate/drafts.ts';
+import { readChoice } from '../read-choice.ts';
 import { nestedKey, readParent, readReference, readResource } from '../read-resource.ts';
 import type { SourceObject } from '../source-object.ts';
 
@@ -38,8 +39,13 @@ export function readLink(source: SourceObject, printedIn?: Parent): LinkDraft | 
       allowForwardedTraffic: flag('allowForwardedTraffic', false),
       allowGatewayTransit: flag('allowGatewayTransit', false),
       useRemoteGateways: flag('useRemoteGateways', false),
-      state: source.read('peeringState', linkSchema.shape.state),
-      syncLevel: source.read('peeringSyncLevel', linkSchema.shape.syncLevel),
+      state: readChoice(source, 'peeringState', {
+        connected: 'Connected',
+        initiated: 'Initiated',
+        disconnected: 'Disconnected',
+        '': undefined,
+      } as const),
+      syncLevel: readSyncLevel(source),
       remoteAddressPrefixes: readRemotePrefixes(source),
       subnetPeering: readSubnetPeering(source),
     }),
@@ -50,6 +56,12 @@ export function readLink(source: SourceObject, printedIn?: Parent): LinkDraft | 
 function readRemotePrefixes(source: SourceObject): string[] | undefined {
   const space = source.object('remoteAddressSpace') ?? source.object('remoteVirtualNetworkAddressSpace');
   return space?.readList('addressPrefixes', prefixSchema);
+}
+
+/** Any level but the one that says all is well means that something is not. */
+function readSyncLevel(source: SourceObject): string | undefined {
+  const level = source.read('peeringSyncLevel', linkSchema.shape.syncLevel);
+  return level?.toLowerCase() === 'fullyinsync' ? 'FullyInSync' : level || undefined;
 }
 
 function readSubnetPeering(source: SourceObject): { local: string[]; remote: string[] } | undefined {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { virtualNetworkSchema } from '../../plan/schema/network.ts';
 import type { NetworkDraft } from '../estate/drafts.ts';
-import { readResource } from '../read-resource.ts';
+import { readPoolPrefixes, readResource } from '../read-resource.ts';
 import type { SourceObject } from '../source-object.ts';
 import { readLink } from './read-link.ts';
 import { readSubnet } from './read-subnet.ts';
@@ -19,7 +19,7 @@ export function readNetwork(source: SourceObject): NetworkDraft | undefined {
   return {
     kind: 'network',
     ...fields,
-    addressPrefixes: source.object('addressSpace')?.readList('addressPrefixes', prefixSchema),
+    addressPrefixes: readSpace(source),
     dnsServers: source.object('dhcpOptions')?.readList('dnsServers', dnsServerSchema),
     encryption: source.object('encryption')?.read('enabled', z.boolean()),
     highScalePrivateEndpoints: highScale === undefined ? undefined : highScale.toLowerCase() === 'basic',
@@ -27,4 +27,12 @@ export function readNetwork(source: SourceObject): NetworkDraft | undefined {
     listsLinks: source.objects('virtualNetworkPeerings') !== undefined,
     links: (source.objects('virtualNetworkPeerings') ?? []).flatMap((link) => readLink(link, parent) ?? []),
   };
+}
+
+function readSpace(source: SourceObject): string[] | undefined {
+  const space = source.object('addressSpace');
+  const prefixes = space?.readList('addressPrefixes', prefixSchema);
+  return prefixes === undefined || prefixes.length === 0
+    ? (readPoolPrefixes(space, prefixSchema) ?? prefixes)
+    : prefixes;
 }

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { subnetSchema } from '../../plan/schema/network.ts';
 import type { Parent, SubnetDraft } from '../estate/drafts.ts';
-import { nestedKey, readParent, readReference, readReferences, readResource } from '../read-resource.ts';
+import {
+  nestedKey,
+  readParent,
+  readPoolPrefixes,
+  readReference,
+  readReferences,
+  readResource,
+} from '../read-resource.ts';
 import { parentOf, type ResourceId } from '../resource-id.ts';
 import type { SourceObject } from '../source-object.ts';
 
@@ -27,10 +34,11 @@ export function readSubnet(source: SourceObject, printedIn?: Parent): SubnetDraf
     if (reference !== undefined) return [reference];
     return whole && source.peek(key, z.unknown()) === undefined ? [] : undefined;
   };
-  const prefixes = [
+  const printed = [
     ...(source.readList('addressPrefixes', prefixSchema) ?? []),
     ...(source.readList('addressPrefix', prefixSchema) ?? []),
   ];
+  const prefixes = printed.length > 0 ? printed : (readPoolPrefixes(source, prefixSchema) ?? []);
   const addresses = readReferences(source, 'ipConfigurations');
   const privateEndpoints = readReferences(source, 'privateEndpoints');
   const associations = readAssociations(source);

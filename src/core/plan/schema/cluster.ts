@@ -8,6 +8,8 @@ export const nodePoolSchema = z.strictObject({
   mode: z.enum(['System', 'User', 'Gateway']),
   os: z.enum(['Linux', 'Windows']),
   osSku: name.optional(),
+  /** Release of the image the nodes run, where `osSku` names only its family, for example "Ubuntu2204". */
+  imageRelease: name.optional(),
   vmSize: name.optional(),
   /** Nodes now; the fixed size when the autoscaler is off. */
   count: count,

@@ -1,4 +1,4 @@
-import { AVAILABILITY_SETS_END, HOST_ROUTING_IMAGES } from '../../azure/index.ts';
+import { AVAILABILITY_SETS_END, HOST_ROUTING_IMAGES, imageSkuOf } from '../../azure/index.ts';
 import type { Known, PoolView } from '../../topology/types.ts';
 import { waiting } from '../define-rule.ts';
 import { clusterRule, isExistingPool, poolRule, setPool } from '../support/cluster-rule.ts';
@@ -7,10 +7,10 @@ import { namesOf } from '../support/words.ts';
 import type { Rule } from '../types.ts';
 import { hasEgressGateway, isPodSubnet } from '../support/cluster-conflicts.ts';
 
-/** Whether a Windows pool runs this release: unknown where the OS SKU names none. */
+/** Whether a Windows pool runs this release: unknown where neither the OS SKU nor the image names one. */
 function runsWindows({ pool }: PoolView, year: string): Known {
   if (pool.os !== 'Windows') return false;
-  const sku = pool.osSku?.toLowerCase();
+  const sku = imageSkuOf(pool)?.toLowerCase();
   return sku === undefined || sku === 'windows' ? 'unknown' : sku.endsWith(year);
 }
 
@@ -81,7 +81,7 @@ function hostRoutingObstacle({ pool }: PoolView, egressGateway: boolean): string
   if (pool.confidential === true) return 'uses confidential virtual machines';
   if (pool.podSandboxing === true) return 'uses Pod Sandboxing';
   if (egressGateway) return 'is beside a static egress gateway';
-  const { osSku = '' } = pool;
+  const osSku = imageSkuOf(pool) ?? '';
   const decides =
     osSku !== '' &&
     ![...HOST_ROUTING_IMAGES.fit, ...HOST_ROUTING_IMAGES.undecided].some((name) => isOneOf([name], osSku));
@@ -123,7 +123,7 @@ const hostRoutingOs = poolRule({
     const obstacle = hostRoutingObstacle(pool, pool === pools[0] && hasEgressGateway(cluster));
     if (obstacle !== undefined)
       return `Pool ${pool.pool.name} of ${cluster.name} ${obstacle}; eBPF host routing needs Ubuntu 24.04 or Azure Linux 3.0 on every node, without confidential machines, Pod Sandboxing or a static egress gateway.`;
-    return isOneOf(HOST_ROUTING_IMAGES.fit, pool.pool.osSku ?? '') ? undefined : waiting('nodeImages', [pool.ref]);
+    return isOneOf(HOST_ROUTING_IMAGES.fit, imageSkuOf(pool.pool) ?? '') ? undefined : waiting('nodeImages', [pool.ref]);
   },
   fixes: (pool, { cluster }) =>
     isExistingPool(pool) ||

@@ -1,4 +1,4 @@
-import type { RetirementId } from '../../azure/index.ts';
+import { imageSkuOf, type RetirementId } from '../../azure/index.ts';
 import type { NodePool } from '../../plan/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
 import { CLUSTER_ALONE } from '../support/alone.ts';
@@ -19,9 +19,9 @@ interface ImageRetirement {
   readonly passing: Partial<NodePool>;
 }
 
-/** `Windows2022`, `windows-2022` and `Ubuntu 20.04` without case and signs. */
-function skuOf({ osSku }: NodePool): string | undefined {
-  return osSku?.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+/** `Windows2022`, `windows-2022` and `Ubuntu 20.04` without case and signs; where the SKU names no release, the image the nodes run. */
+function skuOf(pool: NodePool): string | undefined {
+  return imageSkuOf(pool)?.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
 /** Of a Windows pool: its SKU says the year, else the build does; `Windows` alone says nothing. */

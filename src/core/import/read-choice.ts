@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SourceObject } from '../source-object.ts';
+import type { SourceObject } from './source-object.ts';
 
 /** A word of a fixed set (given in lower case), read without case; any other word is listed as unread. */
 export function readChoice<T>(
