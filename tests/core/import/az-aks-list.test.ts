@@ -126,6 +126,11 @@ describe('the network profile', () => {
 });
 
 describe('the cluster', () => {
+  const longZone = azId(
+    place('1', 'g'.repeat(90)),
+    'Microsoft.Network/privateDnsZones',
+    `${'s'.repeat(32)}.privatelink.southcentralus.azmk8s.io`,
+  );
   it.each<[string, object, Partial<Cluster>]>([
     [
       'runs the version it runs, not the one asked for',
@@ -167,6 +172,11 @@ describe('the cluster', () => {
         },
       },
       { privateCluster: true, privateDnsZone: 'none', authorizedIpRanges: ['203.0.113.0/24'] },
+    ],
+    [
+      'has a zone in a group with the longest name there may be',
+      { apiServerAccessProfile: { enablePrivateCluster: true, privateDnsZone: longZone } },
+      { privateDnsZone: longZone },
     ],
     [
       'has its API server in a subnet',

@@ -56,6 +56,9 @@ describe('node images', () => {
     ['ubuntu 22.04 in other words', { osSku: 'ubuntu-22.04' }, ['ubuntu2204-retirement']],
     ['AzureLinux3', { osSku: 'AzureLinux3' }, []],
     ['Mariner', { osSku: 'Mariner' }, ['azurelinux2-retirement']],
+    ['Ubuntu on the image of 22.04', { osSku: 'Ubuntu', imageRelease: 'Ubuntu2204' }, ['ubuntu2204-retirement']],
+    ['Ubuntu on the image of 24.04', { osSku: 'Ubuntu', imageRelease: 'Ubuntu2404' }, []],
+    ['Ubuntu2404 asked for on the image of 22.04', { osSku: 'Ubuntu2404', imageRelease: 'Ubuntu2204' }, []],
     ['nothing said', {}, []],
   ])('%s', (_title, fields, expected) => {
     const { findings } = checkSketch(aks(pool(fields)));
@@ -69,6 +72,7 @@ describe('node images', () => {
         .flatMap(({ objects }) => objects.map(({ id }) => id));
     expect(waits({ osSku: 'Ubuntu', origin: 'existing' })).toEqual(['aks.work']);
     expect(waits({ os: 'Windows', osSku: 'Windows', origin: 'existing' })).toEqual(['aks.work']);
+    expect(waits({ osSku: 'Ubuntu', imageRelease: 'Ubuntu2404', origin: 'existing' })).toEqual([]);
     expect(waits({ osSku: 'Ubuntu' })).toEqual([]);
     expect(waits({ os: 'Windows', osSku: 'Windows', windowsBuild: '20348.1', origin: 'existing' })).toEqual([]);
   });

@@ -221,6 +221,14 @@ describe('views', () => {
     expect(topology.blocks.map((view) => view.space.blocks4.length)).toEqual([1]);
   });
 
+  it('knows the network of a cluster without pools by its API server', () => {
+    const topology = build({
+      networks: { spoke: { prefixes: ['10.1.0.0/16'], subnets: { api: '10.1.0.0/28' } } },
+      clusters: { aks: { mode: 'automatic', apiServerSubnet: 'spoke/api', pools: {} } },
+    });
+    expect(topology.clusters.get('aks')?.network?.network.id).toBe('spoke');
+  });
+
   it('keep ranges that cannot be read in their written order, and leave them out of the blocks', () => {
     const space = build({
       networks: { net: { prefixes: ['10.2.0.0/16', '10.0.0.4/29', 'nonsense', '10.1.0.0/16'] } },

@@ -77,7 +77,7 @@ export function describeEstate({ networks, peerings = [], clusters = {}, routeTa
     peerings.flatMap(([from, to, forth = {}, back = {}]) => {
       const link = (remote: string, flags: LinkFlags): AzLink => ({
         name: `${name}-to-${remote}`,
-        remote: networkId(AT, remote),
+        remote: networkId(groupOf(networks[remote] ?? { prefixes: [] }), remote),
         remotePrefixes: networks[remote]?.prefixes ?? [],
         forwardedTraffic: false,
         ...flags,
@@ -102,7 +102,7 @@ export function describeEstate({ networks, peerings = [], clusters = {}, routeTa
             delegation: described.delegation,
             routeTable: routeTable === undefined ? undefined : routeTableId(AT, routeTable),
             networkSecurityGroup:
-              nsg === true ? azId(AT, 'Microsoft.Network/networkSecurityGroups', `nsg-${subnet}`) : undefined,
+              nsg === true ? azId(at, 'Microsoft.Network/networkSecurityGroups', `nsg-${subnet}`) : undefined,
             natGateway: natGateway === undefined ? undefined : azId(AT, 'Microsoft.Network/natGateways', natGateway),
             ipConfigurations: gateways?.map((gateway) =>
               azId(AT, 'Microsoft.Network/virtualNetworkGateways/ipConfigurations', gateway, 'default'),

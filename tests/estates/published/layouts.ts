@@ -7,6 +7,7 @@
 import type { Layout } from './describe-estate.ts';
 import { CLUSTER_LAYOUTS } from './layouts-of-clusters.ts';
 import { GUIDE_LAYOUTS } from './layouts-of-guides.ts';
+import { INGRESS_AND_EGRESS_LAYOUTS } from './layouts-of-ingress-and-egress.ts';
 import { NETWORK_LAYOUTS } from './layouts-of-networks.ts';
 
 export interface PublishedLayout {
@@ -21,4 +22,9 @@ export interface PublishedLayout {
   readonly expectedDeployed?: readonly string[];
 }
 
-export const PUBLISHED: readonly PublishedLayout[] = [...CLUSTER_LAYOUTS, ...GUIDE_LAYOUTS, ...NETWORK_LAYOUTS];
+export const PUBLISHED: readonly PublishedLayout[] = [
+  ...CLUSTER_LAYOUTS,
+  ...GUIDE_LAYOUTS,
+  ...INGRESS_AND_EGRESS_LAYOUTS,
+  ...NETWORK_LAYOUTS,
+];

@@ -74,7 +74,7 @@ export function readCluster(source: SourceObject): ClusterDraft | undefined {
       outboundType: readOutboundType(network),
       privateCluster: apiServer?.read('enablePrivateCluster', z.boolean()),
       apiServerVnetIntegration: apiServer?.read('enableVnetIntegration', z.boolean()),
-      privateDnsZone: nonEmpty(apiServer?.read('privateDnsZone', nameSchema)),
+      privateDnsZone: nonEmpty(apiServer?.read('privateDnsZone', shape.privateDnsZone.unwrap())),
       publicFqdn: apiServer?.read('enablePrivateClusterPublicFQDN', z.boolean()),
       authorizedIpRanges: apiServer?.readList('authorizedIpRanges', cidrSchema),
       identity: readIdentity(source),
@@ -164,6 +164,7 @@ function readAddOns(
         ? undefined
         : {
             applicationGateway: readId(agic, 'effectiveApplicationGatewayId') ?? readId(agic, 'applicationGatewayId'),
+            subnet: readSubnetId(agic, 'subnetId'),
             subnetCidr: nonEmpty(agic.read('subnetCIDR', cidrSchema) ?? agic.read('subnetPrefix', cidrSchema)),
           },
     virtualNodesSubnet: nonEmpty(virtualNodes?.read('SubnetName', nameSchema)),

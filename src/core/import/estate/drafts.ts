@@ -86,7 +86,13 @@ export interface ClusterDraft extends ResourceDraft {
   readonly assumesRanges: boolean;
   readonly apiServerSubnet: ResourceId | undefined;
   readonly agic:
-    { readonly applicationGateway: ResourceId | undefined; readonly subnetCidr: string | undefined } | undefined;
+    | {
+        readonly applicationGateway: ResourceId | undefined;
+        /** Where the add-on was told to put its gateway. */
+        readonly subnet: ResourceId | undefined;
+        readonly subnetCidr: string | undefined;
+      }
+    | undefined;
   /** Name of the subnet in the cluster's own network; undefined when the add-on is off or not printed. */
   readonly virtualNodesSubnet: string | undefined;
   readonly applicationGatewayForContainers: boolean;

@@ -101,8 +101,13 @@ type AddOns = NonNullable<Cluster['addOns']>;
 
 function linkAgic({ name, agic }: ClusterDraft, registry: Registry): AddOns['agic'] {
   if (agic === undefined) return undefined;
-  const { applicationGateway, subnetCidr } = agic;
-  const gateway = applicationGateway === undefined ? undefined : registry.findApplicationGateway(applicationGateway);
+  const { applicationGateway, subnet, subnetCidr } = agic;
+  const gateway =
+    applicationGateway === undefined
+      ? undefined
+      : subnet === undefined
+        ? registry.findApplicationGateway(applicationGateway)
+        : registry.ensureApplicationGateway(applicationGateway, registry.ensureSubnet(subnet).id);
   if (applicationGateway !== undefined && gateway === undefined) {
     registry.notes.add('unlistedGateway', `application gateway ${ownName(applicationGateway)} of cluster ${name}`);
   }

@@ -118,7 +118,7 @@ export class Registry {
     return ensure(this.#natGateways, this.plan.natGateways, id, () => this.#stub(id));
   }
 
-  /** An application gateway proven by the subnet that lists it. */
+  /** An application gateway proven by the subnet that lists it, or by the add-on that put it there. */
   ensureApplicationGateway(id: ResourceId, subnetId: string): ApplicationGateway {
     return ensure(this.#applicationGateways, this.plan.applicationGateways, id, () => ({
       ...this.#stub(id),

@@ -112,7 +112,7 @@ export const clusterSchema = z.strictObject({
   apiServerVnetIntegration: z.boolean().optional(),
   apiServerSubnetId: id.optional(),
   /** `system`, `none`, or the name or resource id of an own zone. */
-  privateDnsZone: name.optional(),
+  privateDnsZone: z.string().max(1024).optional(),
   /** A private cluster's name also resolves publicly. */
   publicFqdn: z.boolean().optional(),
   authorizedIpRanges: z.array(cidr).optional(),

@@ -33,12 +33,18 @@ export const serviceCidrImmutable = defineRule({
         before: live('1.33', '10.0.0.0/16'),
         plan: live('1.33', '10.0.0.0/16', '10.3.0.0/16'),
       },
+      {
+        title: 'A range that was not known is written down',
+        before: live('1.32'),
+        plan: live('1.32', '10.0.0.0/16'),
+      },
     ],
   },
   check: (topology, { before }) =>
     (before?.clusters ?? []).flatMap((old) => {
       const view = topology.clusters.get(old.id);
-      if (view === undefined || old.origin !== 'existing') return [];
+      // A deployed cluster always has a range: none in the plan before means that it was not known.
+      if (view === undefined || old.origin !== 'existing' || old.serviceCidrs.length === 0) return [];
       const now = view.cluster.serviceCidrs;
       if (now.join() === old.serviceCidrs.join()) return [];
       const onlyAdded = old.serviceCidrs.every((cidr) => now.includes(cidr));
