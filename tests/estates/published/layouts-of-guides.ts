@@ -30,7 +30,8 @@ export const GUIDE_LAYOUTS: readonly PublishedLayout[] = [
         },
       },
     },
-    expected: ['warning service-cidr-inside-vnet: myAKSCluster'],
+    expected: ['info virtual-nodes-identity: myAKSCluster', 'warning service-cidr-inside-vnet: myAKSCluster'],
+    expectedDeployed: ['warning service-cidr-inside-vnet: myAKSCluster'],
   },
   {
     id: 'api-server-vnet-integration',

@@ -9,6 +9,7 @@ import { CLUSTER_LAYOUTS } from './layouts-of-clusters.ts';
 import { GUIDE_LAYOUTS } from './layouts-of-guides.ts';
 import { INGRESS_AND_EGRESS_LAYOUTS } from './layouts-of-ingress-and-egress.ts';
 import { NETWORK_LAYOUTS } from './layouts-of-networks.ts';
+import { SAMPLE_LAYOUTS } from './layouts-of-samples.ts';
 
 export interface PublishedLayout {
   readonly id: string;
@@ -27,4 +28,5 @@ export const PUBLISHED: readonly PublishedLayout[] = [
   ...GUIDE_LAYOUTS,
   ...INGRESS_AND_EGRESS_LAYOUTS,
   ...NETWORK_LAYOUTS,
+  ...SAMPLE_LAYOUTS,
 ];
