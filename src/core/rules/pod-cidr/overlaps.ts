@@ -1,3 +1,4 @@
+import type { PlanSketch } from '../../plan/index.ts';
 import type { Rule } from '../types.ts';
 import { overlapRule, throughWhat } from '../support/overlap-rules.ts';
 
@@ -186,18 +187,30 @@ export const podCidrOverlapRules: readonly Rule[] = [
           targets: ['aks'],
         },
       ],
-      passing: [{ title: 'Spoke 10.3.8.0/24', plan: indirect('10.3.8.0/24') }],
+      passing: [
+        { title: 'Spoke 10.3.8.0/24', plan: indirect('10.3.8.0/24') },
+        {
+          title: 'The route to the firewall is on another subnet than the nodes',
+          plan: indirect('10.244.8.0/24', 'snet-vm'),
+          alsoFires: ['pod-cidr-overlaps-unconnected-network'],
+        },
+      ],
     },
   }),
 ];
 
-function indirect(spoke: string) {
+/** @param routed the subnet of the cluster's network that sends everything to the firewall */
+function indirect(spoke: string, routed: 'snet-nodes' | 'snet-vm' = 'snet-nodes'): PlanSketch {
+  const table = (subnet: string) => (subnet === routed ? { routeTable: 'rt-1' } : {});
   return {
     networks: {
       hub: { prefixes: ['10.0.0.0/22'], subnets: { AzureFirewallSubnet: '10.0.1.0/26' } },
       'spoke-1': {
         prefixes: ['10.1.0.0/16'],
-        subnets: { 'snet-nodes': { prefixes: ['10.1.0.0/24'], routeTable: 'rt-1' } },
+        subnets: {
+          'snet-nodes': { prefixes: ['10.1.0.0/24'], ...table('snet-nodes') },
+          'snet-vm': { prefixes: ['10.1.1.0/24'], ...table('snet-vm') },
+        },
       },
       'spoke-2': { prefixes: [spoke], subnets: { 'snet-2': { prefixes: [spoke], routeTable: 'rt-2' } } },
     },
@@ -207,6 +220,11 @@ function indirect(spoke: string) {
       { a: 'hub', b: 'spoke-1', aToB: { allowForwardedTraffic: true }, bToA: { allowForwardedTraffic: true } },
       { a: 'hub', b: 'spoke-2', aToB: { allowForwardedTraffic: true }, bToA: { allowForwardedTraffic: true } },
     ],
-    clusters: { aks: { subnet: 'spoke-1/snet-nodes', outboundType: 'userDefinedRouting' as const } },
+    clusters: {
+      aks: {
+        subnet: 'spoke-1/snet-nodes',
+        outboundType: routed === 'snet-nodes' ? 'userDefinedRouting' : 'loadBalancer',
+      },
+    },
   };
 }

@@ -68,9 +68,29 @@ export function reachedSites(view: ClusterView): readonly ReachableSpace[] {
   return (view.network?.reach.l1 ?? []).filter((reached) => reached.by === 'site');
 }
 
-/** Networks that only an appliance or gateway next door leads to. */
+/**
+ * Networks that only an appliance or gateway next door leads to. Routes to an appliance count on the cluster's own subnets only: those of
+ * another subnet of the network carry no traffic of its nodes and pods.
+ * @source catalogue 2.4, level 2
+ */
 export function indirectNetworks(view: ClusterView): readonly ReachableSpace[] {
-  return view.network?.reach.l2 ?? [];
+  const behind = view.network?.reach.l2 ?? NONE;
+  return behind.length === 0 || usesAppliance(view) ? behind : withoutAppliances(behind);
+}
+
+/** One list for the same list, so that what is kept for it is found again. */
+const withoutAppliances = weakMemo((behind: readonly ReachableSpace[]) =>
+  behind.filter(({ by }) => by !== 'appliance'),
+);
+
+function usesAppliance({ pools }: ClusterView): boolean {
+  const subnets = pools.flatMap(({ nodeSubnet, podSubnets }) => [
+    ...(nodeSubnet === undefined ? NONE : [nodeSubnet]),
+    ...podSubnets,
+  ]);
+  return subnets.some(({ routeTables }) =>
+    routeTables.some(({ routes }) => routes?.some(({ nextHopType }) => nextHopType === 'VirtualAppliance') === true),
+  );
 }
 
 /**

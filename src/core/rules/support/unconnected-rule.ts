@@ -1,10 +1,11 @@
 import { formatBlock, overlaps, type Block } from '../../address/index.ts';
-import { weakMemo, listValues } from '../../topology/index.ts';
-import type { AddressSpace, ClusterView, NetworkView, Topology } from '../../topology/types.ts';
+import { listValues, weakMemo } from '../../topology/index.ts';
+import type { AddressSpace, ClusterView, NetworkView, ReachableSpace, Topology } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule, RuleExample, RuleSource } from '../types.ts';
 import { RANGE_WORDS, rangeOf, type ClusterRangeKind } from './cluster-range.ts';
 import { listClusters } from './range-groups.ts';
+import { indirectNetworks } from './range-overlaps.ts';
 
 export interface UnconnectedSpec {
   readonly id: string;
@@ -62,7 +63,7 @@ function groupByRange(topology: Topology, range: ClusterRangeKind): ReadonlyMap<
         byRange.set(key, hits);
       }
       if (hits.length === 0 || view.network === undefined) continue;
-      const reached = reachedIds(view.network);
+      const reached = reachedIds(view.network)(indirectNetworks(view));
       const strangers = hits.filter((space) => !reached.has(space.ref.id));
       if (strangers.length === 0) continue;
       const crowd = crowds.get(key) ?? { block, views: [], spaces: new Map<string, AddressSpace>() };
@@ -74,19 +75,13 @@ function groupByRange(topology: Topology, range: ClusterRangeKind): ReadonlyMap<
   return crowds;
 }
 
-/** Kept per network view: a hub's reach holds every spoke, and this rule runs on every edit. */
-const reachedByNetwork = new WeakMap<NetworkView, ReadonlySet<string>>();
-
-function reachedIds(network: NetworkView): ReadonlySet<string> {
-  const kept = reachedByNetwork.get(network);
-  if (kept !== undefined) return kept;
-  const reached = new Set([
-    network.ref.id,
-    ...[...network.reach.l1, ...network.reach.l2].map(({ space }) => space.ref.id),
-  ]);
-  reachedByNetwork.set(network, reached);
-  return reached;
-}
+/** Kept per network view and what lies behind its doors: a hub's reach holds every spoke, and this rule runs on every edit. */
+const reachedIds = weakMemo((network: NetworkView) =>
+  weakMemo(
+    (indirect: readonly ReachableSpace[]): ReadonlySet<string> =>
+      new Set([network.ref.id, ...[...network.reach.l1, ...indirect].map(({ space }) => space.ref.id)]),
+  ),
+);
 
 /** AKS-managed networks are nobody's to plan; their defaults overlap everywhere (review A9, A20). */
 function isManaged(topology: Topology, space: AddressSpace): boolean {
