@@ -1,4 +1,4 @@
-import { buildIndex, createBlock4, findOverlapping, type Block } from '../address/index.ts';
+import { buildIndex, createBlock4, findOverlapping, formatBlock, subtract, type Block } from '../address/index.ts';
 import type { Route, RouteTable } from '../plan/index.ts';
 import {
   NONE,
@@ -76,6 +76,8 @@ export interface GatewayKnowledge {
 
 const NO_ROUTES = createLookup<never>([]);
 const EVERYTHING = createBlock4(0, 0);
+/** More routes than this inside one range are a table of hosts, which no answer in one sentence does justice. */
+const MAX_PARTS = 32;
 
 /** What a topology says about ways, worked out once and kept as long as the topology. */
 export class ReachModel {
@@ -93,6 +95,9 @@ export class ReachModel {
   readonly #user = new Map<string, Lookup<UserRoute>>();
   readonly #distinct = new Map<string, Block>();
   #index: ReturnType<typeof buildIndex> | undefined;
+  /** Destinations of user routes, each once. */
+  #routed: readonly Block[] = NONE;
+  #routedRanges: ReturnType<typeof buildIndex> | undefined;
 
   constructor(topology: Topology) {
     this.topology = topology;
@@ -127,6 +132,23 @@ export class ReachModel {
     const ids = findOverlapping(this.#routeIndex(), block).join(',');
     const key = `${at.ref.id} ${block.family} ${ids}`;
     return this.#keepTarget(key, at, block);
+  }
+
+  /**
+   * A range in the parts that user routes tell apart: a route to a part of it takes that part another way than the rest.
+   * The whole range where there are more than a few such routes.
+   */
+  partsOf(block: Block): readonly Block[] {
+    const inner = findOverlapping(this.#routedIndex(), block)
+      .flatMap((id) => this.#routed[id] ?? [])
+      .filter((part) => part.prefixLength > block.prefixLength);
+    if (inner.length === 0 || inner.length > MAX_PARTS) return [block];
+    return [block, ...inner].flatMap((part) =>
+      subtract(
+        part,
+        inner.filter((other) => other.prefixLength > part.prefixLength),
+      ),
+    );
   }
 
   internet(): Target {
@@ -170,6 +192,16 @@ export class ReachModel {
       );
     this.#user.set(key, known);
     return known;
+  }
+
+  #routedIndex(): ReturnType<typeof buildIndex> {
+    if (this.#routedRanges !== undefined) return this.#routedRanges;
+    const distinct = new Map<string, Block>();
+    for (const { routes } of this.topology.routeTables.values())
+      for (const { destination } of routes ?? NONE)
+        if (destination !== undefined) distinct.set(formatBlock(destination), destination);
+    this.#routed = [...distinct.values()];
+    return (this.#routedRanges = buildIndex(this.#routed));
   }
 
   /** Every range by which a route or a cluster's own ranges could tell two addresses apart, each once. */

@@ -1,4 +1,4 @@
-import type { Block } from '../address/index.ts';
+import { containsBlock, type Block } from '../address/index.ts';
 import { NONE, type GatewayView, type NetworkView, type SiteView, type SubnetView } from '../topology/index.ts';
 import { blockOfAddress } from './endpoints.ts';
 import type { ReachModel, Standing, Target } from './model.ts';
@@ -88,13 +88,22 @@ export function preferIpv4(blocks: readonly Block[]): readonly Block[] {
   return ipv4.length > 0 ? ipv4 : blocks;
 }
 
-/** Targets for some ranges; of ranges that no route tells apart one. */
+/** Targets for some ranges, in the parts that routes tell apart; of ranges that no route tells apart one. */
 function targetsOf(
   model: ReachModel,
   at: Parameters<ReachModel['targetIn']>[0],
   blocks: readonly Block[],
 ): readonly Target[] {
-  return [...new Set(blocks.map((block) => model.targetIn(at, block)))];
+  const parts = blocks.flatMap((block) => model.partsOf(block)).filter((part) => !isElsewhere(model, at, part));
+  return [...new Set((parts.length === 0 ? blocks : parts).map((block) => model.targetIn(at, block)))];
+}
+
+/** A site announces summaries: what of them is a network of the plan is not meant by them. */
+function isElsewhere(model: ReachModel, at: NetworkView | SiteView, part: Block): boolean {
+  return (
+    'site' in at &&
+    [...model.topology.networks.values()].some(({ space }) => space.blocks.some((own) => containsBlock(own, part)))
+  );
 }
 
 /** Everything packets to an endpoint may be addressed to; none for the internet. */

@@ -235,6 +235,48 @@ describe('hub and spoke', () => {
   });
 });
 
+describe('a route to a part of what is asked for', () => {
+  /** The estate above with more routes on the first spoke's table. */
+  function withRoutes(routes: Record<string, string>, site = '172.20.0.0/16'): PlanSketch {
+    const estate = hubAndSpokes();
+    const [own, other] = [estate.routeTables?.['rt-1'], estate.routeTables?.['rt-2']];
+    return {
+      ...estate,
+      sites: { hq: { prefixes: [site], via: ['er'] } },
+      routeTables: { 'rt-1': { ...own, routes: { ...own?.routes, ...routes } }, 'rt-2': { ...other } },
+    };
+  }
+
+  it.each([
+    ['drops half of a subnet', { '10.2.0.128/25': 'None' }, TO, 'no', 'route 10.2.0.128/25 of rt-1 drops the packets'],
+    ['drops one host', { '10.2.0.9/32': 'None' }, TO, 'no', 'route 10.2.0.9/32 of rt-1 drops the packets'],
+    [
+      'drops a part of a part',
+      { '10.2.0.0/25': '10.0.0.4', '10.2.0.64/26': 'None' },
+      TO,
+      'no',
+      'route 10.2.0.64/26 of rt-1 drops the packets',
+    ],
+    ['takes the same way', { '10.2.0.128/25': '10.0.0.4' }, TO, 'yes', undefined],
+    [
+      'drops a part of a site',
+      { '172.20.8.0/24': 'None' },
+      'hq',
+      'no',
+      'route 172.20.8.0/24 of rt-1 drops the packets',
+    ],
+    ['leads elsewhere, and is of another subnet', { '10.2.9.0/24': 'None' }, TO, 'yes', undefined],
+  ] as const)('counts: it %s', (_title, routes, to, verdict, missing) => {
+    const answer = ask(withRoutes(routes), FROM, to);
+    expect([answer.verdict, answer.missing?.text]).toEqual([verdict, missing]);
+  });
+
+  it('does not count where a site announces a summary over networks of the plan', () => {
+    expect(ask(withRoutes({}, '10.0.0.0/8'), FROM, 'hq').verdict).toBe('yes');
+    expect(ask(withRoutes({ '10.2.0.128/25': 'None' }, '10.0.0.0/8'), FROM, 'hq').verdict).toBe('yes');
+  });
+});
+
 describe('what is not known', () => {
   const partial = (table: boolean): PlanSketch => {
     const sketch = hubAndSpokes();
