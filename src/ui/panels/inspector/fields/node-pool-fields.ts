@@ -18,6 +18,11 @@ export const nodePoolFields = defineFields<NodePool>((make) => [
         placeholder: 'Ubuntu',
         rules: ['combo-host-routing', 'combo-static-win2019', 'combo-calico-win2025'],
       }),
+      make.text('imageRelease', 'Image release', {
+        placeholder: 'for example Ubuntu2204',
+        when: ({ origin, imageRelease }) => origin === 'existing' || imageRelease !== undefined,
+        rules: ['ubuntu2004-', 'ubuntu2204-', 'azurelinux2-', 'win2019-', 'win2022-'],
+      }),
       make.text('vmSize', 'VM size', {
         placeholder: 'for example Standard_D4s_v5',
         rules: ['pool-system-vm', 'combo-overlay-dcsv2'],
