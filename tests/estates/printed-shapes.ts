@@ -802,6 +802,77 @@ export const PRINTED_SHAPES: readonly PrintedShape[] = [
     },
   },
   {
+    title: 'API 2017: whatever is missing is null, and a reference prints the whole object with nothing in it',
+    source: 'MicrosoftDocs/azure-docs of 2017: virtual-network, how-to of subnets and user-defined routes',
+    objects: [
+      {
+        addressSpace: { addressPrefixes: ['192.168.0.0/16'] },
+        dhcpOptions: { dnsServers: [] },
+        etag: 'W/"1"',
+        id: azId(at, 'Microsoft.Network/virtualNetworks', 'vnet-2017'),
+        location: 'westeurope',
+        name: 'vnet-2017',
+        provisioningState: 'Succeeded',
+        resourceGroup: at.resourceGroup,
+        subnets: [
+          {
+            addressPrefix: '192.168.1.0/24',
+            etag: 'W/"1"',
+            id: subnetId(at, 'vnet-2017', 'snet-front'),
+            ipConfigurations: null,
+            name: 'snet-front',
+            networkSecurityGroup: null,
+            provisioningState: 'Succeeded',
+            resourceNavigationLinks: null,
+            routeTable: {
+              etag: null,
+              id: azId(at, 'Microsoft.Network/routeTables', 'rt-front'),
+              location: null,
+              name: null,
+              provisioningState: null,
+              routes: null,
+              subnets: null,
+              tags: null,
+              type: null,
+            },
+          },
+        ],
+        tags: {},
+        type: 'Microsoft.Network/virtualNetworks',
+        virtualNetworkPeerings: null,
+      },
+    ],
+    plan: {
+      virtualNetworks: [{ subnets: [{ networkSecurityGroupIds: [], natGatewayIds: [], routeTableIds: ['rt-front'] }] }],
+      routeTables: [{ name: 'rt-front', partial: true }],
+    },
+  },
+  {
+    title: 'private endpoints known by their network interfaces only, in capitals, one of them with two addresses',
+    source: POSTS,
+    objects: [
+      {
+        ...vnet(),
+        subnets: [
+          {
+            addressPrefix: '172.20.9.0/27',
+            delegations: [],
+            id: subnetId(at, 'vnet-print', 'snet-pe'),
+            ipConfigurations: [
+              ['GO-KV-PE.NIC.1294E2CA', 'PRIVATEENDPOINTIPCONFIG.A67D8E7E'],
+              ['GO-ACR-PE.NIC.224A48BF', 'PRIVATEENDPOINTIPCONFIG.2744B621'],
+              ['GO-ACR-PE.NIC.224A48BF', 'PRIVATEENDPOINTIPCONFIG.687B623B'],
+            ].map((names) => ({ id: azId(at, 'Microsoft.Network/networkInterfaces/ipConfigurations', ...names) })),
+            ipamPoolPrefixAllocations: [],
+            name: 'snet-pe',
+            provisioningState: 'Succeeded',
+          },
+        ],
+      },
+    ],
+    plan: { virtualNetworks: [{ subnets: [{ privateEndpoints: 2, otherAddresses: 1, resources: [] }] }] },
+  },
+  {
     title: 'nodes that were provisioned one by one, and ids in capitals',
     source: POSTS,
     objects: [
