@@ -7,6 +7,7 @@ import { defineRule, found } from '../define-rule.ts';
 import type { ClusterAlone } from '../support/alone.ts';
 import { moveRange, rangeOf, sayRange, type ClusterRangeKind } from '../support/cluster-range.ts';
 import { nodeSubnetsOf, podSubnetsOf } from '../support/cluster-home.ts';
+import { indirectNetworks } from '../support/range-overlaps.ts';
 import { listNames } from '../support/refusal.ts';
 import { changeRoutes, hopIsIn, leadsAway, sayHop, tablesAmong } from '../support/routes.ts';
 import { sketchHubCluster } from '../support/sketches.ts';
@@ -215,6 +216,6 @@ function isToldElsewhere(view: ClusterView, kind: ClusterRangeKind, range: Block
   return (
     (kind === 'pod' || network.network.managedByAks !== true ? tells(network.space.blocks) : false) ||
     network.reach.l1.some(({ space }) => tells(space.blocks)) ||
-    network.reach.l2.some(({ space }) => tells(space.blocks))
+    indirectNetworks(view).some(({ space }) => tells(space.blocks))
   );
 }

@@ -23,10 +23,10 @@ export function podSubnetsOf({ pools }: ClusterAlone): readonly SubnetView[] {
 }
 
 /** Kept with the pools, which stay when the network around the cluster changes. */
-const nodeSubnetsAmong = weakMemo((pools: readonly PoolView[]) =>
+export const nodeSubnetsAmong = weakMemo((pools: readonly PoolView[]) =>
   distinct(pools.flatMap(({ nodeSubnet }) => nodeSubnet ?? NONE)),
 );
-const podSubnetsAmong = weakMemo((pools: readonly PoolView[]) =>
+export const podSubnetsAmong = weakMemo((pools: readonly PoolView[]) =>
   distinct(pools.flatMap(({ podSubnets }) => podSubnets)),
 );
 

@@ -1,7 +1,9 @@
 import { overlaps, formatBlock, type Block } from '../../address/index.ts';
 import type { ObjectRef } from '../../plan/index.ts';
-import { NONE, weakMemo } from '../../topology/index.ts';
-import type { AddressSpace, ClusterView, ReachableSpace, SubnetView } from '../../topology/types.ts';
+import { NONE, parsePrefix, weakMemo } from '../../topology/index.ts';
+import type { AddressSpace, ClusterView, PoolView, ReachableSpace, SubnetView } from '../../topology/types.ts';
+import { nodeSubnetsAmong, podSubnetsAmong } from './cluster-home.ts';
+import { tablesAmong } from './routes.ts';
 
 /** One range of ours and one of somebody else's that share addresses. */
 export interface RangeOverlap {
@@ -73,25 +75,30 @@ export function reachedSites(view: ClusterView): readonly ReachableSpace[] {
  * another subnet of the network carry no traffic of its nodes and pods.
  * @source catalogue 2.4, level 2
  */
-export function indirectNetworks(view: ClusterView): readonly ReachableSpace[] {
-  const behind = view.network?.reach.l2 ?? NONE;
-  return behind.length === 0 || usesAppliance(view) ? behind : withoutAppliances(behind);
+export function indirectNetworks({ network, pools }: ClusterView): readonly ReachableSpace[] {
+  const behind = network?.reach.l2 ?? NONE;
+  return behind.length === 0 || applianceDestinations(pools).some(({ prefixLength }) => prefixLength === 0)
+    ? behind
+    : routedBehind(pools)(behind);
 }
 
-/** One list for the same list, so that what is kept for it is found again. */
-const withoutAppliances = weakMemo((behind: readonly ReachableSpace[]) =>
-  behind.filter(({ by }) => by !== 'appliance'),
+/** One list for the same pools and list, so that what is kept for it is found again. */
+const routedBehind = weakMemo((pools: readonly PoolView[]) =>
+  weakMemo((behind: readonly ReachableSpace[]) =>
+    behind.filter(
+      ({ by, space }) => by !== 'appliance' || firstOverlap(applianceDestinations(pools), space.blocks) !== undefined,
+    ),
+  ),
 );
 
-function usesAppliance({ pools }: ClusterView): boolean {
-  const subnets = pools.flatMap(({ nodeSubnet, podSubnets }) => [
-    ...(nodeSubnet === undefined ? NONE : [nodeSubnet]),
-    ...podSubnets,
-  ]);
-  return subnets.some(({ routeTables }) =>
-    routeTables.some(({ routes }) => routes?.some(({ nextHopType }) => nextHopType === 'VirtualAppliance') === true),
-  );
-}
+/** What the routes on the subnets of nodes and pods send to an appliance. */
+const applianceDestinations = weakMemo((pools: readonly PoolView[]): readonly Block[] =>
+  tablesAmong([...nodeSubnetsAmong(pools), ...podSubnetsAmong(pools)]).flatMap(({ routes }) =>
+    (routes ?? NONE).flatMap(({ nextHopType, addressPrefix }) =>
+      nextHopType === 'VirtualAppliance' ? (parsePrefix(addressPrefix).block ?? NONE) : NONE,
+    ),
+  ),
+);
 
 /**
  * Whose on-premises ranges are needed and not given: an imported network (or its peer) has a gateway in use, and the plan holds no site behind it.
