@@ -2,6 +2,7 @@ import type { Topology } from '../topology/index.ts';
 import { decide, type Decision } from './decide.ts';
 import { modelOf } from './model.ts';
 import { hasFlatPods } from './places.ts';
+import { noteOtherWays } from './public-routes.ts';
 import { ASKED } from './security.ts';
 import { describeSource } from './source.ts';
 import type { Answer, ClusterEndpoint, Endpoint, Hop, ServiceEndpoint } from './types.ts';
@@ -144,8 +145,10 @@ function isMirror(there: readonly Hop[], back: readonly Hop[]): boolean {
   return a.length === b.length && a.every((id, position) => id === b[position]);
 }
 
-function listNotes({ verdict, from, to, there }: Decision): readonly string[] {
+function listNotes({ verdict, from, to, there, egress }: Decision): readonly string[] {
   const notes: string[] = [];
+  const otherWays = egress === undefined || from === undefined ? undefined : noteOtherWays(from);
+  if (otherWays !== undefined) notes.push(otherWays);
   const groups = [from, to].some((place) => (place?.subnet.networkSecurityGroups.length ?? 0) > 0);
   if (verdict === 'yes' && groups) notes.push(`Network security groups were asked about ${ASKED.words}.`);
   if (verdict === 'yes' && there?.untagged !== undefined) {

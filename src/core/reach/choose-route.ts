@@ -39,7 +39,8 @@ export function chooseRoute(model: ReachModel, standing: Standing, block: Block)
   return { kind: 'none' };
 }
 
-function isPrivate(block: Block): boolean {
+/** Azure drops packets to these where no route leads there. */
+export function isPrivate(block: Block): boolean {
   if (block.family === 6) return block.first >> 121n === 0xfcn >> 1n;
   return PRIVATE4.some((range) => containsBlock(range, block));
 }

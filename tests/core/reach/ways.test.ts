@@ -277,6 +277,27 @@ describe('a route to a part of what is asked for', () => {
   });
 });
 
+describe('on the way to the internet', () => {
+  const notesOf = (routes: Record<string, string>): readonly string[] => {
+    const estate = hubAndSpokes();
+    const tables = { ...estate.routeTables, 'rt-1': { routes: { '0.0.0.0/0': '10.0.0.4', ...routes } } };
+    return ask({ ...estate, routeTables: tables }, FROM, 'internet').notes.filter((note) => note.startsWith('Routes'));
+  };
+
+  it.each([
+    [{ AzureMonitor: 'Internet' }, ['Routes of snet-vm take another way to AzureMonitor (Internet).']],
+    [{ '203.0.113.5/32': 'Internet' }, ['Routes of snet-vm take another way to 203.0.113.5/32 (Internet).']],
+    [{ '203.0.113.0/24': '10.0.0.4' }, []],
+    [{ '10.9.0.0/16': 'None' }, []],
+    [
+      { Storage: 'Internet', Sql: 'Internet', AzureMonitor: 'Internet', '203.0.113.5/32': 'Internet' },
+      ['Routes of snet-vm take another way to Storage (Internet), Sql (Internet), AzureMonitor (Internet) and 1 more.'],
+    ],
+  ])('routes %j are named where they lead elsewhere', (routes, notes) => {
+    expect(notesOf(routes)).toEqual(notes);
+  });
+});
+
 describe('what is not known', () => {
   const partial = (table: boolean): PlanSketch => {
     const sketch = hubAndSpokes();
