@@ -2,7 +2,7 @@
  * Published layouts beyond the fourteen given ones. `source` names where a layout is published; its addresses were not all compared with it again.
  * Written down from memory, so fit to exercise the rules but not to be cited: the ingress range of the regulated baseline (10.241.0.0/28), the AKS-Construction
  * defaults, the guides on the API server, dynamic Pod Subnet and coexisting gateways, both Azure Firewall tutorials, the Terraform hub and spoke, the hubs of the
- * two-region landing zone, and the old Route Server quickstart. The second hub of the hub mesh is modelled on the first.
+ * two-region landing zone, the old Route Server quickstart, and the hub and the cluster of the course on private clusters. The second hub of the hub mesh is modelled on the first.
  */
 import type { Layout } from './describe-estate.ts';
 import { CLUSTER_LAYOUTS } from './layouts-of-clusters.ts';

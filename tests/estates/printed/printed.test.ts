@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { importFiles, type ImportOutcome } from '../../src/core/import/index.ts';
-import { nameOf } from '../../src/core/plan/index.ts';
-import { checkPlan } from '../../src/core/rules/index.ts';
-import { TEST_DAY } from '../support/check.ts';
-import { PRINTED_SHAPES } from './printed-shapes.ts';
+import { importFiles, type ImportOutcome } from '../../../src/core/import/index.ts';
+import { nameOf } from '../../../src/core/plan/index.ts';
+import { checkPlan } from '../../../src/core/rules/index.ts';
+import { TEST_DAY } from '../../support/check.ts';
+import { PRINTED_CLUSTERS } from './clusters.ts';
+import { PRINTED_NETWORKS } from './networks.ts';
+import { PRINTED_POOLS } from './pools.ts';
+
+const PRINTED_SHAPES = [...PRINTED_CLUSTERS, ...PRINTED_POOLS, ...PRINTED_NETWORKS];
 
 /** Every object, or list under `value`, is a file of its own. */
 function read(objects: readonly unknown[]): ImportOutcome {
