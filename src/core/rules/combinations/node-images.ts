@@ -123,7 +123,9 @@ const hostRoutingOs = poolRule({
     const obstacle = hostRoutingObstacle(pool, pool === pools[0] && hasEgressGateway(cluster));
     if (obstacle !== undefined)
       return `Pool ${pool.pool.name} of ${cluster.name} ${obstacle}; eBPF host routing needs Ubuntu 24.04 or Azure Linux 3.0 on every node, without confidential machines, Pod Sandboxing or a static egress gateway.`;
-    return isOneOf(HOST_ROUTING_IMAGES.fit, imageSkuOf(pool.pool) ?? '') ? undefined : waiting('nodeImages', [pool.ref]);
+    return isOneOf(HOST_ROUTING_IMAGES.fit, imageSkuOf(pool.pool) ?? '')
+      ? undefined
+      : waiting('nodeImages', [pool.ref]);
   },
   fixes: (pool, { cluster }) =>
     isExistingPool(pool) ||

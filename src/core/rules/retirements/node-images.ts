@@ -21,7 +21,9 @@ interface ImageRetirement {
 
 /** `Windows2022`, `windows-2022` and `Ubuntu 20.04` without case and signs; where the SKU names no release, the image the nodes run. */
 function skuOf(pool: NodePool): string | undefined {
-  return imageSkuOf(pool)?.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return imageSkuOf(pool)
+    ?.toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '');
 }
 
 /** Of a Windows pool: its SKU says the year, else the build does; `Windows` alone says nothing. */
