@@ -1,6 +1,6 @@
 import { overlaps, formatBlock, type Block } from '../../address/index.ts';
 import type { ObjectRef } from '../../plan/index.ts';
-import { NONE, parsePrefix, weakMemo } from '../../topology/index.ts';
+import { NONE, parsePrefix, weakMemo, weakMemoLatest } from '../../topology/index.ts';
 import type { AddressSpace, ClusterView, PoolView, ReachableSpace, SubnetView } from '../../topology/types.ts';
 import { nodeSubnetsAmong, podSubnetsAmong } from './cluster-home.ts';
 import { tablesAmong } from './routes.ts';
@@ -79,15 +79,13 @@ export function indirectNetworks({ network, pools }: ClusterView): readonly Reac
   const behind = network?.reach.l2 ?? NONE;
   return behind.length === 0 || applianceDestinations(pools).some(({ prefixLength }) => prefixLength === 0)
     ? behind
-    : routedBehind(pools)(behind);
+    : routedBehind(pools, behind);
 }
 
 /** One list for the same pools and list, so that what is kept for it is found again. */
-const routedBehind = weakMemo((pools: readonly PoolView[]) =>
-  weakMemo((behind: readonly ReachableSpace[]) =>
-    behind.filter(
-      ({ by, space }) => by !== 'appliance' || firstOverlap(applianceDestinations(pools), space.blocks) !== undefined,
-    ),
+const routedBehind = weakMemoLatest((pools: readonly PoolView[], behind: readonly ReachableSpace[]) =>
+  behind.filter(
+    ({ by, space }) => by !== 'appliance' || firstOverlap(applianceDestinations(pools), space.blocks) !== undefined,
   ),
 );
 

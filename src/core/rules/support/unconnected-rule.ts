@@ -1,5 +1,5 @@
 import { formatBlock, overlaps, type Block } from '../../address/index.ts';
-import { listValues, weakMemo } from '../../topology/index.ts';
+import { listValues, weakMemo, weakMemoLatest } from '../../topology/index.ts';
 import type { AddressSpace, ClusterView, NetworkView, ReachableSpace, Topology } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule, RuleExample, RuleSource } from '../types.ts';
@@ -63,7 +63,7 @@ function groupByRange(topology: Topology, range: ClusterRangeKind): ReadonlyMap<
         byRange.set(key, hits);
       }
       if (hits.length === 0 || view.network === undefined) continue;
-      const reached = reachedIds(view.network)(indirectNetworks(view));
+      const reached = reachedIds(view.network, indirectNetworks(view));
       const strangers = hits.filter((space) => !reached.has(space.ref.id));
       if (strangers.length === 0) continue;
       const crowd = crowds.get(key) ?? { block, views: [], spaces: new Map<string, AddressSpace>() };
@@ -76,11 +76,9 @@ function groupByRange(topology: Topology, range: ClusterRangeKind): ReadonlyMap<
 }
 
 /** Kept per network view and what lies behind its doors: a hub's reach holds every spoke, and this rule runs on every edit. */
-const reachedIds = weakMemo((network: NetworkView) =>
-  weakMemo(
-    (indirect: readonly ReachableSpace[]): ReadonlySet<string> =>
-      new Set([network.ref.id, ...[...network.reach.l1, ...indirect].map(({ space }) => space.ref.id)]),
-  ),
+const reachedIds = weakMemoLatest(
+  (network: NetworkView, indirect: readonly ReachableSpace[]): ReadonlySet<string> =>
+    new Set([network.ref.id, ...[...network.reach.l1, ...indirect].map(({ space }) => space.ref.id)]),
 );
 
 /** AKS-managed networks are nobody's to plan; their defaults overlap everywhere (review A9, A20). */
