@@ -101,7 +101,7 @@ export function openDesigner(given: {
     else waiting = [...waiting, ...paths];
   }
 
-  menu.refresh();
+
   showWhenDrawn(window, settings);
   closeWithCare(window, closeGuard, settings);
   // The title is the document's; the page's own is for the web edition.
