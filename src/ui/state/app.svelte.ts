@@ -55,6 +55,8 @@ export class AppState {
   readonly platform: Platform;
   /** YYYY-MM-DD */
   readonly today: () => string;
+  /** Settles once the screen had the chance to draw; long work is done in parts with turns between them. */
+  readonly nextTurn: () => Promise<void>;
   readonly core: PlanningCore;
   /** Undefined for the first moments of a start. */
   rest: CoreRest | undefined = $state.raw(undefined);
@@ -88,12 +90,11 @@ export class AppState {
   isReady = $state(false);
 
   readonly #now: () => number;
-  readonly #nextTurn: () => Promise<void>;
 
   constructor(platform: Platform, core: PlanningCore, environment: Environment) {
     const { now, newId, nextTurn, setTimer } = environment;
     this.#now = now;
-    this.#nextTurn = nextTurn;
+    this.nextTurn = nextTurn;
     this.platform = platform;
     this.today = environment.today;
     this.core = core;
@@ -146,7 +147,7 @@ export class AppState {
 
   /** Reads the rules once the window has been drawn, and judges the open plan by them. */
   async loadRest(): Promise<CoreRest> {
-    if (this.rest === undefined) await this.#nextTurn();
+    if (this.rest === undefined) await this.nextTurn();
     const rest = await this.core.loadRest();
     if (this.rest === undefined) {
       this.rest = rest;

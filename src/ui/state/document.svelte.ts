@@ -131,9 +131,9 @@ export class DocumentController {
     return worst === undefined ? { count: 0 } : { count: caused.length, worst };
   }
 
-  /** The drawing of a plan that is not open. */
-  scenePreview(plan: Plan): Scene {
-    return this.#show(plan, this.#shown.check, this.#shown.scene).scene;
+  /** The drawing of a plan that is not open, with what a check says of it. */
+  scenePreview(plan: Plan, { topology, capacity, findings } = this.checkPreview(plan)): Scene {
+    return this.#core.buildScene({ plan, topology, capacity, findings, previous: this.scene });
   }
 
   /** The drawing of a plan that differs from the open one in its layout alone. */
