@@ -1,5 +1,6 @@
 import { sizePng } from '../../../core/export/png/index.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
+import type { PngReply, PngRequest } from './png-messages.ts';
 
 export interface RasterizeError {
   readonly message: string;
@@ -25,13 +26,12 @@ export async function rasterize(
   if (!size.ok) return err({ message: describeTooLarge(size.error) });
   const { width, height } = size.value;
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  const encoder = new Worker(new URL('./png-worker.ts', import.meta.url), { type: 'module' });
   try {
     const image = new Image();
     image.src = url;
     await image.decode();
-    const canvas = new OffscreenCanvas(width, height);
-    const context = canvas.getContext('2d');
-    if (context === null) return err(noCanvas);
+    send(encoder, { kind: 'size', width, height });
     const rows = Math.max(1, Math.floor(pixelsAtOnce / width));
     for (let top = 0; top < height; top += rows) {
       const strip = new OffscreenCanvas(width, Math.min(rows, height - top));
@@ -39,12 +39,10 @@ export async function rasterize(
       if (pen === null) return err(noCanvas);
       pen.drawImage(image, 0, -top, width, height);
       const pixels = strip.transferToImageBitmap();
-      context.drawImage(pixels, 0, top);
-      pixels.close();
+      send(encoder, { kind: 'strip', pixels, top }, [pixels]);
       await step(top / height);
     }
-    const blob = await canvas.convertToBlob({ type: 'image/png' });
-    return ok(new Uint8Array(await blob.arrayBuffer()));
+    return ok(await encode(encoder));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     // The browser's only answer to a picture it has no memory for is a rejected promise.
@@ -52,8 +50,24 @@ export async function rasterize(
       message: `The picture could not be drawn at ${width} × ${height} px (${error instanceof Error ? error.message : 'unknown reason'}).`,
     });
   } finally {
+    encoder.terminate();
     URL.revokeObjectURL(url);
   }
+}
+
+function send(encoder: Worker, request: PngRequest, transfer: Transferable[] = []): void {
+  encoder.postMessage(request, transfer);
+}
+
+function encode(encoder: Worker): Promise<Uint8Array<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    encoder.addEventListener('message', ({ data }: MessageEvent<PngReply>) => {
+      if (data.kind === 'done') resolve(data.bytes);
+      else reject(new Error(data.reason));
+    });
+    encoder.addEventListener('error', ({ message }) => reject(new Error(message)));
+    send(encoder, { kind: 'encode' });
+  });
 }
 
 /** Why a picture is refused and what would do instead. */
