@@ -57,7 +57,7 @@ async function runOnce(): Promise<ReadonlyMap<string, number>> {
 }
 
 /** What is done with an example, in order; undone in the end, so that leaving it asks nothing. */
-export function actionsOn(
+function actionsOn(
   app: ElectronApplication,
   page: Page,
   { title, network, folder }: { readonly title: string; readonly network: string; readonly folder: string },
@@ -112,7 +112,7 @@ export function actionsOn(
   ];
 }
 
-export async function galleryIsDrawn(page: Page): Promise<void> {
+async function galleryIsDrawn(page: Page): Promise<void> {
   await page
     .getByRole('img', { name: /^Drawing of/ })
     .nth(examples.length - 1)
@@ -124,7 +124,7 @@ async function openGallery(page: Page): Promise<void> {
   await galleryIsDrawn(page);
 }
 
-export async function runCommand(page: Page, label: string): Promise<void> {
+async function runCommand(page: Page, label: string): Promise<void> {
   const palette = page.getByRole('dialog', { name: 'Commands and objects' });
   await page.keyboard.press('Control+k');
   await palette.getByRole('combobox').fill(label);
