@@ -101,13 +101,14 @@ export function openDesigner(given: {
     else waiting = [...waiting, ...paths];
   }
 
-  menu.refresh();
   showWhenDrawn(window, settings);
   closeWithCare(window, closeGuard, settings);
   // The title is the document's; the page's own is for the web edition.
   window.on('page-title-updated', (event) => event.preventDefault());
   window.on('focus', () => void watch.look());
   void window.loadURL(developmentServer ?? `${appOrigin}/index.html`);
+  // While the page's process starts. The menu without commands keeps the place of the one the page describes.
+  menu.refresh();
   return {
     handOver: (paths) => void handOver(paths),
     focus: () => {

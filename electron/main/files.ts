@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import {
@@ -84,6 +83,8 @@ export function createFileAccess(limitBytes: number = maxFileBytes): FileAccess 
 }
 
 function stampOf(bytes: Uint8Array): string {
+  // Not imported: the window does not wait for OpenSSL.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(bytes).digest('hex');
 }
 

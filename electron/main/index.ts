@@ -1,4 +1,4 @@
-import { app, nativeTheme, protocol, session } from 'electron';
+import { app, Menu, nativeTheme, protocol, session } from 'electron';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { findFileArguments } from './arguments.ts';
@@ -21,6 +21,9 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
+
+// Electron's own menu would be built only to be replaced.
+Menu.setApplicationMenu(null);
 
 const files = findFileArguments(process.argv, process.cwd(), app.getAppPath());
 
@@ -49,6 +52,7 @@ async function start(): Promise<ReturnType<typeof openDesigner>> {
   nativeTheme.themeSource = settings.get().theme;
   guardSession(session.defaultSession, developmentServer);
   const root = join(import.meta.dirname, '../renderer');
-  protocol.handle(appScheme, (request) => answerRequest(request, root));
+  // Its successor `protocol.handle` makes a Request and a Response of every file, and loads all of Node's fetch for them while the page waits for its first one.
+  protocol.registerBufferProtocol(appScheme, (request, answer) => answer(answerRequest(request, root)));
   return openDesigner({ settings, files, developmentServer });
 }

@@ -17,7 +17,12 @@ const app = new AppState(createPlatform(), planningCore, {
   now: () => Date.now(),
   today: localDate,
   setTimer: (run, ms) => setTimeout(run, ms),
-  nextTurn: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+  nextTurn: () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve));
+      // A window that nobody sees draws no frames.
+      setTimeout(resolve, 250);
+    }),
   newId: () => crypto.randomUUID(),
 });
 mount(App, { target, props: { app } });

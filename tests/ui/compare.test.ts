@@ -76,6 +76,7 @@ describe('the plan as opened is what is deployed', () => {
     });
   const rulesAfterEdit = async (plan: Plan): Promise<readonly string[]> => {
     const { app } = createTestApp(planningCore);
+    await app.loadRest();
     await app.file.openPlan(plan);
     const before = app.document.findings.map(({ rule }) => rule);
     app.document.run({

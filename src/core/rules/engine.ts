@@ -97,6 +97,7 @@ type RunFixes = (fixes: NonNullable<Found['fixes']>) => readonly Fix[];
  */
 class FoundFinding implements Finding {
   readonly rule: string;
+  readonly title: string;
   readonly severity: Severity;
   declare readonly azureCode?: string;
   readonly target: ObjectRef;
@@ -108,6 +109,7 @@ class FoundFinding implements Finding {
   constructor(rule: Rule, target: ObjectRef, outcome: Found, run: RunFixes) {
     const azureCode = outcome.azureCode ?? rule.azureCode;
     this.rule = rule.id;
+    this.title = rule.title;
     this.severity = severityOf(outcome.severity ?? rule.severity);
     if (azureCode !== undefined) this.azureCode = azureCode;
     this.target = target;

@@ -29,6 +29,8 @@ export interface Fix {
 /** One mistake, said once. Names both sides and both ranges in one sentence. */
 export interface Finding {
   readonly rule: string;
+  /** Of the rule, so that who shows a finding need not know the rules. */
+  readonly title: string;
   readonly severity: Severity;
   readonly azureCode?: string;
   readonly target: ObjectRef;

@@ -1,5 +1,4 @@
 import type { ObjectRef } from '../plan/index.ts';
-import { findRule } from '../rules/registry.ts';
 import type { Finding, Severity } from '../rules/types.ts';
 import type { SubnetView, Topology } from '../topology/types.ts';
 import type { SceneBadge } from './types.ts';
@@ -104,12 +103,7 @@ export function badgeOf(...lists: readonly (readonly Finding[])[]): SceneBadge |
 /** Few words for the worst error: the title of its rule; undefined without an error. */
 export function reasonOf(findings: readonly Finding[]): string | undefined {
   const worst = findings.find((finding) => finding.severity === 'error');
-  return worst === undefined ? undefined : titleOf(worst);
-}
-
-/** The title of a finding's rule; its message where the rule is not known here. */
-export function titleOf(finding: Finding): string {
-  return findRule(finding.rule)?.title ?? finding.message;
+  return worst?.title;
 }
 
 /** Whether two lists of findings look the same in a drawing. */

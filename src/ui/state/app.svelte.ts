@@ -25,7 +25,7 @@ import { LayoutController } from './layout.svelte.ts';
 import { Maker } from './maker.ts';
 import { Navigator } from './navigator.ts';
 import { NoticeController } from './notices.svelte.ts';
-import type { PlanningCore, Refusal } from './planning-core.ts';
+import type { CoreRest, PlanningCore, Refusal } from './planning-core.ts';
 import { ReachController } from './reach.svelte.ts';
 import { SelectionController } from './selection.svelte.ts';
 import { TaskController, type TaskControl } from './tasks.svelte.ts';
@@ -55,7 +55,11 @@ export class AppState {
   readonly platform: Platform;
   /** YYYY-MM-DD */
   readonly today: () => string;
+  /** Settles once the screen had the chance to draw; long work is done in parts with turns between them. */
+  readonly nextTurn: () => Promise<void>;
   readonly core: PlanningCore;
+  /** Undefined for the first moments of a start. */
+  rest: CoreRest | undefined = $state.raw(undefined);
   readonly document: DocumentController;
   readonly file: FileController;
   readonly selection = new SelectionController();
@@ -88,14 +92,15 @@ export class AppState {
   readonly #now: () => number;
 
   constructor(platform: Platform, core: PlanningCore, environment: Environment) {
-    const { now, newId, setTimer } = environment;
+    const { now, newId, nextTurn, setTimer } = environment;
     this.#now = now;
+    this.nextTurn = nextTurn;
     this.platform = platform;
     this.today = environment.today;
     this.core = core;
     this.document = new DocumentController(core, createEmptyPlan(), environment.today);
     this.notices = new NoticeController(setTimer);
-    this.tasks = new TaskController(environment.nextTurn);
+    this.tasks = new TaskController(nextTurn);
     this.theme = new ThemeController(environment.systemDark, (theme) => void platform.setTheme({ theme }));
     const { document, selection, viewport, notices, dialogs } = this;
     this.view = new View(document, selection, viewport);
@@ -138,6 +143,17 @@ export class AppState {
     ]) {
       this.commands.register(create(this));
     }
+  }
+
+  /** Reads the rules once the window has been drawn, and judges the open plan by them. */
+  async loadRest(): Promise<CoreRest> {
+    if (this.rest === undefined) await this.nextTurn();
+    const rest = await this.core.loadRest();
+    if (this.rest === undefined) {
+      this.rest = rest;
+      this.document.judgeBy(rest.checkPlan);
+    }
+    return rest;
   }
 
   /** Goes into the selected object, or to its name when nothing is inside. */
@@ -187,7 +203,8 @@ export class AppState {
 
   /** Reads in portions, giving the window a turn whenever one has taken long enough to be felt. */
   async #import(files: readonly OpenedFile[], step: TaskControl['step']): Promise<ImportAnswer> {
-    const steps = this.core.importSteps(files);
+    const { importSteps } = await this.loadRest();
+    const steps = importSteps(files);
     let turn = this.#now();
     for (;;) {
       const next = steps.next();

@@ -1,6 +1,6 @@
 import { parentOf, type ObjectRef, type Plan } from '../../core/plan/index.ts';
 import type { Result } from '../../core/result.ts';
-import { reportReview, reviewChange, type ChangeReview, type ReviewReport } from '../../core/review/index.ts';
+import type { ChangeReview, ReviewReport } from '../../core/review/index.ts';
 import type { Box, Scene } from '../../core/scene/index.ts';
 import type { OpenedFile } from '../../contract/file.ts';
 import type { AppState } from './app.svelte.ts';
@@ -32,7 +32,18 @@ interface MarkedBox {
 /** What it needs of the app. */
 type CompareDeps = Pick<
   AppState,
-  'core' | 'document' | 'file' | 'layout' | 'notices' | 'platform' | 'selection' | 'today' | 'view' | 'viewport'
+  | 'core'
+  | 'document'
+  | 'file'
+  | 'layout'
+  | 'loadRest'
+  | 'notices'
+  | 'platform'
+  | 'rest'
+  | 'selection'
+  | 'today'
+  | 'view'
+  | 'viewport'
 >;
 
 /** Compares the open plan with another one, as long as its panel is open: differences, their findings, and marks on the canvas. */
@@ -53,14 +64,15 @@ export class CompareController {
 
   /** Worked out anew with every edit while the panel is open. */
   readonly review: ChangeReview | undefined = $derived.by(() => {
-    if (!this.isOpen || this.base === undefined) return undefined;
-    const { plan } = this.#app.document;
-    this.#last = reviewChange(this.base.plan, plan, plan.asOf ?? this.#app.today(), this.#last);
+    const { document, rest } = this.#app;
+    if (!this.isOpen || this.base === undefined || rest === undefined) return undefined;
+    const { plan } = document;
+    this.#last = rest.reviewChange(this.base.plan, plan, plan.asOf ?? this.#app.today(), this.#last);
     return this.#last;
   });
 
   readonly report: ReviewReport | undefined = $derived.by(() =>
-    this.review === undefined ? undefined : reportReview(this.review),
+    this.review === undefined ? undefined : this.#app.rest?.reportReview(this.review),
   );
 
   /** Where differences are marked: the objects themselves, and ghosts of what is gone. */
@@ -104,7 +116,7 @@ export class CompareController {
     }
     const names = files.map(({ name }) => name).join(', ');
     const generation = document.generation;
-    const read = files.length === 0 ? undefined : this.#read(files);
+    const read = files.length === 0 ? undefined : await this.#read(files);
     if (read === undefined || generation !== document.generation) return;
     if (read.ok) this.#take({ plan: read.value, name: names });
     else notices.show({ tone: 'error', text: `${names} cannot be compared with: ${read.error.message}` });
@@ -132,11 +144,12 @@ export class CompareController {
     if (report !== undefined) this.#app.notices.announce(`Compared with ${base.name}: ${report.summary}`);
   }
 
-  #read(files: readonly OpenedFile[]): Result<Plan, Refusal> {
+  async #read(files: readonly OpenedFile[]): Promise<Result<Plan, Refusal>> {
     const { core } = this.#app;
+    const { importSteps } = await this.#app.loadRest();
     const [first] = files;
     if (files.length === 1 && first !== undefined && looksLikePlan(first)) return core.parsePlan(first.text);
-    const steps = core.importSteps(files);
+    const steps = importSteps(files);
     for (;;) {
       const step = steps.next();
       if (step.done === true) return step.value.ok ? { ok: true, value: step.value.value.plan } : step.value;

@@ -19,6 +19,8 @@ export function linkDesktop(app: AppState): () => void {
         void platform.describeDocument({ title: file.name, path: file.current?.path ?? null, isDirty: file.isDirty });
       });
       $effect(() => {
+        // Building the native menu is left to the time after the first frame; until `start` has answered its keys are not known either.
+        if (app.version === '') return;
         void platform.describeCommands({ commands: commands.descriptors });
       });
     }),
@@ -35,8 +37,14 @@ export async function startApp(app: AppState): Promise<void> {
   file.recent = info.recentFiles;
   app.version = info.version;
   for (const problem of info.problems) notices.show({ tone: 'error', text: describeProblem(problem) });
-  if (info.files.length > 0) await file.openGiven(info.files);
   const [unsaved] = info.unsavedWork;
+  if (info.files.length === 0 && unsaved === undefined) dialogs.open({ kind: 'welcome' });
+  try {
+    await app.loadRest();
+  } catch {
+    notices.show({ tone: 'error', text: 'The rules of Netwright could not be read. Is it still installed?' });
+  }
+  if (info.files.length > 0) await file.openGiven(info.files);
   if (unsaved !== undefined && info.files.length === 0) {
     if (file.restore(unsaved))
       notices.show({ tone: 'info', text: `Unsaved work on ${unsaved.name} is back as it was.` });
@@ -45,7 +53,6 @@ export async function startApp(app: AppState): Promise<void> {
     file.otherUnsavedWork = info.unsavedWork;
   }
   app.isReady = true;
-  if (info.files.length === 0 && unsaved === undefined) dialogs.open({ kind: 'welcome' });
 }
 
 function describeProblem(problem: StorageError): string {

@@ -20,6 +20,9 @@ interface Shown {
   readonly scene: Scene;
 }
 
+/** Another plan, an edit of this one, or the same plan judged by other rules. */
+type PlanChange = 'edited' | 'opened' | 'judged';
+
 /**
  * The open plan, its history and what follows from it. Plans share structure, so history keeps whole plans by reference; undo
  * re-runs nothing. Check and scene are worked out once per plan, from those before them.
@@ -31,17 +34,20 @@ export class DocumentController {
   generation = $state(0);
   readonly #core: PlanningCore;
   readonly #today: () => string;
-  readonly #listeners = new Set<(change: 'edited' | 'opened') => void>();
+  /** The rules the plan is judged by; none until they have been read. */
+  #judge: PlanningCore['checkPlan'];
+  readonly #listeners = new Set<(change: PlanChange) => void>();
   /** What is deployed: the plan as it was opened or imported, when Azure shows something of it. Rules about changes judge against it. */
   #deployed: Plan | undefined;
 
   /** `today` gives the date as YYYY-MM-DD; a plan without one of its own is judged at it. */
   constructor(core: PlanningCore, plan: Plan, today: () => string) {
     this.#core = core;
+    this.#judge = core.checkPlan;
     this.#today = today;
     this.#history = $state.raw(createHistory(plan, { saved: true }));
     this.#deployed = holdsDeployed(plan) ? plan : undefined;
-    this.#shown = $state.raw(this.#show(plan, undefined));
+    this.#shown = $state.raw(this.#show(plan));
   }
 
   get plan(): Plan {
@@ -125,9 +131,9 @@ export class DocumentController {
     return worst === undefined ? { count: 0 } : { count: caused.length, worst };
   }
 
-  /** The drawing of a plan that is not open. */
-  scenePreview(plan: Plan): Scene {
-    return this.#show(plan, this.#shown).scene;
+  /** The drawing of a plan that is not open, with what a check says of it. */
+  scenePreview(plan: Plan, { topology, capacity, findings } = this.checkPreview(plan)): Scene {
+    return this.#core.buildScene({ plan, topology, capacity, findings, previous: this.scene });
   }
 
   /** The drawing of a plan that differs from the open one in its layout alone. */
@@ -163,8 +169,16 @@ export class DocumentController {
     this.#history = createHistory(plan, { saved: true });
     this.#deployed = holdsDeployed(plan) ? plan : undefined;
     this.generation += 1;
-    this.#shown = this.#show(plan, undefined);
+    this.#shown = this.#show(plan);
     this.#tell('opened');
+  }
+
+  /** Judges the open plan, and all that follow, by other rules. */
+  judgeBy(check: PlanningCore['checkPlan']): void {
+    this.#judge = check;
+    const { plan, scene } = this.#shown;
+    this.#shown = this.#show(plan, undefined, scene);
+    this.#tell('judged');
   }
 
   exists(ref: ObjectRef): boolean {
@@ -184,31 +198,31 @@ export class DocumentController {
     });
   }
 
-  /** Called after every change of the plan, at once and outside of effects. */
-  onChange(listener: (change: 'edited' | 'opened') => void): () => void {
+  /** Called after every change of the plan or of what is said of it, at once and outside of effects. */
+  onChange(listener: (change: PlanChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   #goTo(history: History): void {
     this.#history = history;
-    this.#shown = this.#show(history.present.plan, this.#shown);
+    this.#shown = this.#show(history.present.plan, this.#shown.check, this.#shown.scene);
     this.#tell('edited');
   }
 
-  #tell(change: 'edited' | 'opened'): void {
+  #tell(change: PlanChange): void {
     for (const listener of this.#listeners) listener(change);
   }
 
-  #show(plan: Plan, before: Shown | undefined): Shown {
-    const check = this.#check(plan, before?.check);
+  #show(plan: Plan, previous?: CheckResult, previousScene?: Scene): Shown {
+    const check = this.#check(plan, previous);
     const { topology, capacity, findings } = check;
-    const scene = this.#core.buildScene({ plan, topology, capacity, findings, previous: before?.scene });
+    const scene = this.#core.buildScene({ plan, topology, capacity, findings, previous: previousScene });
     return { plan, check, scene };
   }
 
   #check(plan: Plan, previous: CheckResult | undefined): CheckResult {
-    return this.#core.checkPlan(plan, { asOf: plan.asOf ?? this.#today(), previous, before: this.#deployed });
+    return this.#judge(plan, { asOf: plan.asOf ?? this.#today(), previous, before: this.#deployed });
   }
 }
 

@@ -29,7 +29,7 @@ export class FindingsController {
     let before = new Map(document.findings.map((finding) => [keyOfFinding(finding), finding]));
     document.onChange((change) => {
       const after = new Map(document.findings.map((finding) => [keyOfFinding(finding), finding]));
-      if (change === 'edited') {
+      if (change !== 'opened') {
         const appeared = [...after]
           .filter(([key]) => !before.has(key))
           .map(([, { severity, message }]) => `New ${severity}: ${message}`);

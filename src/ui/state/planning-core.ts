@@ -1,6 +1,7 @@
 import type { Command, ObjectRef, Plan } from '../../core/plan/index.ts';
 import type { Result } from '../../core/result.ts';
 import type { CheckOptions, CheckResult } from '../../core/rules/types.ts';
+import type { reportReview, reviewChange } from '../../core/review/index.ts';
 import type { SizeOf } from '../../core/edit/index.ts';
 import type { ImportFile, ImportOutcome, ImportProgress } from '../../core/import/index.ts';
 import type { Point, Scene, SceneInput } from '../../core/scene/index.ts';
@@ -38,6 +39,7 @@ export interface PlanningCore {
   readonly applyCommand: (plan: Plan, command: Command) => Result<Plan, Refusal>;
   /** The edit in words, for Undo: "Move snet-aks to spoke-2". */
   readonly describeCommand: (plan: Plan, command: Command) => string;
+  /** Topology and capacity of a plan, judged by no rule: the check until `loadRest` has brought the rules. */
   readonly checkPlan: (plan: Plan, options: CheckOptions) => CheckResult;
   readonly buildScene: (input: SceneInput) => Scene;
   readonly parsePlan: (text: string) => Result<Plan, Refusal>;
@@ -63,6 +65,15 @@ export interface PlanningCore {
   readonly arrange: (plan: Plan, ids: readonly string[], sizeOf: SizeOf, how: Arrangement) => Command | undefined;
   /** Lays the whole plan out: hubs in the middle, spokes around. */
   readonly tidy: (plan: Plan, sizeOf: SizeOf) => Command;
+  /** Reads what the first frame does without; the second time there is nothing left to read. */
+  readonly loadRest: () => Promise<CoreRest>;
+}
+
+/** The rules and what stands on them: most of the program, and nothing an empty plan has a use for. */
+export interface CoreRest {
+  readonly checkPlan: (plan: Plan, options: CheckOptions) => CheckResult;
+  readonly reviewChange: typeof reviewChange;
+  readonly reportReview: typeof reportReview;
   /** Reads any mix of Azure CLI output and plans as one estate, in steps. */
   readonly importSteps: (files: readonly ImportFile[]) => Generator<ImportProgress, Result<ImportOutcome, Refusal>>;
 }

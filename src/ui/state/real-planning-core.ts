@@ -25,7 +25,6 @@ import {
   type CreateResult,
   type EditError,
 } from '../../core/edit/index.ts';
-import { formatImportError, importSteps } from '../../core/import/index.ts';
 import {
   describePlanFileError,
   findObject,
@@ -39,7 +38,7 @@ import {
   type Plan,
 } from '../../core/plan/index.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { checkPlan } from '../../core/rules/index.ts';
+import { createCheck } from '../../core/rules/engine.ts';
 import { buildScene, type Point } from '../../core/scene/index.ts';
 import type { Arrangement, CreatableKind, Creation, PlanningCore, Refusal } from './planning-core.ts';
 
@@ -56,7 +55,7 @@ const alignments: Readonly<Record<Exclude<Arrangement, `distribute-${string}`>, 
 export const planningCore: PlanningCore = {
   applyCommand: (plan, command) => inWords(applyCommand(plan, command)),
   describeCommand,
-  checkPlan,
+  checkPlan: createCheck([]),
   buildScene,
   parsePlan(text) {
     const parsed = parsePlan(text);
@@ -80,10 +79,7 @@ export const planningCore: PlanningCore = {
     return align(plan, ids, sizeOf, alignments[how]);
   },
   tidy: layOutCommand,
-  *importSteps(files) {
-    const outcome = yield* importSteps(files);
-    return outcome.ok ? outcome : err({ message: `Nothing was imported: ${formatImportError(outcome.error)}.` });
-  },
+  loadRest: async () => (await import('./core-rest.ts')).coreRest,
 };
 
 function inWords<T>(result: Result<T, EditError>): Result<T, Refusal> {

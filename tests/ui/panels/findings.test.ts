@@ -17,6 +17,7 @@ const finding = (
   related: [],
   message,
   fixes: [],
+  title: 'A rule',
 });
 const all = [finding('vnet-overlap', 'a'), finding('subnet-size', 'beta'), finding('subnet-size', 'a', 'warning')];
 const noNames = (): string => '';

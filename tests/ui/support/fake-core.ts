@@ -1,5 +1,6 @@
 import { createEmptyPlan, type Command, type Plan } from '../../../src/core/plan/index.ts';
 import { err, ok, type Result } from '../../../src/core/result.ts';
+import { reportReview, reviewChange } from '../../../src/core/review/index.ts';
 import type { CheckResult, Finding } from '../../../src/core/rules/types.ts';
 import type { Scene } from '../../../src/core/scene/index.ts';
 import type { PlanningCore, Refusal } from '../../../src/ui/state/planning-core.ts';
@@ -10,22 +11,23 @@ export function createFakeCore(
 ): PlanningCore & { readonly checks: { previous: boolean }[] } {
   const checks: { previous: boolean }[] = [];
   const refuse = (): Result<never, Refusal> => err({ message: 'not in this test' });
+  const checkPlan: PlanningCore['checkPlan'] = (plan, { previous }) => {
+    checks.push({ previous: previous !== undefined });
+    // The controllers hand topology and capacity on without looking inside.
+    return {
+      findings: findingsOf(plan),
+      notes: [],
+      notChecked: [],
+      topology: {},
+      capacity: {},
+    } as unknown as CheckResult;
+  };
   return {
     checks,
     applyCommand: (plan, command) => applyRename(plan, command),
     describeCommand: (_plan, command) =>
       command.type === 'setPlan' ? `Rename to ${command.values.name ?? ''}` : command.type,
-    checkPlan: (plan, { previous }) => {
-      checks.push({ previous: previous !== undefined });
-      // The controllers hand topology and capacity on without looking inside.
-      return {
-        findings: findingsOf(plan),
-        notes: [],
-        notChecked: [],
-        topology: {},
-        capacity: {},
-      } as unknown as CheckResult;
-    },
+    checkPlan,
     buildScene: () => emptyScene,
     parsePlan: (text) => {
       if (!text.startsWith('{')) return err({ message: 'it is not JSON' });
@@ -39,9 +41,15 @@ export function createFakeCore(
     paste: refuse,
     arrange: () => undefined,
     tidy: () => ({ type: 'setPlan', values: {} }),
-    *importSteps() {
-      return refuse();
-    },
+    loadRest: () =>
+      Promise.resolve({
+        checkPlan,
+        reviewChange,
+        reportReview,
+        *importSteps() {
+          return refuse();
+        },
+      }),
     ...overrides,
   };
 }
@@ -67,6 +75,7 @@ function findingsOf(plan: Plan): readonly Finding[] {
   return [
     {
       rule: 'bad-name',
+      title: 'Bad name',
       severity: 'error',
       target: { kind: 'plan', id: 'plan' },
       related: [],

@@ -2,7 +2,7 @@ import { containsBlock, equalsBlock, overlaps, parseCidr, type Block } from '../
 import type { ObjectRef, Peering } from '../../plan/index.ts';
 import type { Finding } from '../../rules/types.ts';
 import type { Topology } from '../../topology/types.ts';
-import { badgeOf, reasonOf, refKey, titleOf, type FindingIndex } from '../finding-index.ts';
+import { badgeOf, reasonOf, refKey, type FindingIndex } from '../finding-index.ts';
 import type { ColorToken } from '../theme.ts';
 import type { SceneBadge, SceneEdgeKind } from '../types.ts';
 import { joinSpoken, speakBadge } from '../words.ts';
@@ -249,7 +249,7 @@ const CIDR = /[0-9a-fA-F:.]+\/\d{1,3}(?!\d)/g;
 function describeFindings([first, ...more]: readonly Finding[]): readonly string[] {
   if (first === undefined) return [];
   const overlap = describeOverlap(first.message);
-  const forms = overlap === undefined ? [titleOf(first)] : [overlap.join(' '), overlap.slice(1).join(' ')];
+  const forms = overlap === undefined ? [first.title] : [overlap.join(' '), overlap.slice(1).join(' ')];
   return more.length === 0 ? forms : forms.map((text) => `${text} +${more.length}`);
 }
 

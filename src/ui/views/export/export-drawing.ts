@@ -4,6 +4,7 @@ import type { ThemeName } from '../../../core/scene/index.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { AppState } from '../../state/app.svelte.ts';
 import { keyOf } from '../../state/refs.ts';
+import type { TaskControl } from '../../state/tasks.svelte.ts';
 import { loadFonts } from '../static-files.ts';
 import { describeTooLarge, rasterize, type RasterizeError } from './rasterize.ts';
 
@@ -54,6 +55,7 @@ export function drawSvg(app: AppState, choice: DrawingChoice, fonts: readonly Em
 export async function renderDrawing(
   app: AppState,
   choice: DrawingChoice,
+  step: TaskControl['step'],
 ): Promise<Result<Uint8Array<ArrayBuffer>, RasterizeError>> {
   const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
   if (choice.format === 'json') return ok(encode(app.core.serializePlan(app.document.plan)));
@@ -61,7 +63,9 @@ export async function renderDrawing(
   if (refusal !== undefined) return err({ message: refusal });
   const fonts = await loadFonts();
   if (choice.format === 'svg') return ok(encode(drawSvg(app, choice, fonts, choice.scale)));
-  return rasterize(drawSvg(app, choice, fonts), sheetSize(app, choice), choice.scale);
+  const svg = drawSvg(app, choice, fonts);
+  await step();
+  return rasterize(svg, sheetSize(app, choice), choice.scale, step);
 }
 
 /** Draws and asks where to put it. True when a file was written. */
@@ -69,7 +73,7 @@ export async function exportDrawing(app: AppState, choice: DrawingChoice): Promi
   const label = formatNames[choice.format];
   const bytes = await app.tasks.run(`Drawing ${label}`, async ({ step }) => {
     await step();
-    const rendered = await renderDrawing(app, choice);
+    const rendered = await renderDrawing(app, choice, step);
     await step(1);
     return rendered;
   });
@@ -103,7 +107,7 @@ export async function copyAsPng(app: AppState): Promise<void> {
   };
   const rendered = await app.tasks.run('Copying the picture', async ({ step }) => {
     await step();
-    return renderDrawing(app, choice);
+    return renderDrawing(app, choice, step);
   });
   if (rendered === undefined) return;
   if (!rendered.ok) {
