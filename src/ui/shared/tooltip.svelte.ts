@@ -22,11 +22,12 @@ class TooltipState {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #hiddenAt = -Infinity;
 
-  plan(element: Element, content: () => TooltipContent, atOnce: boolean): void {
+  /** `box` is where it hangs, where that is not the element itself but a place in it. */
+  plan(element: Element, content: () => TooltipContent, atOnce: boolean, box?: DOMRect): void {
     clearTimeout(this.#timer);
     const isWarm = performance.now() - this.#hiddenAt < warmMs;
     const show = (): void => {
-      if (element.isConnected) this.shown = { ...content(), anchor: element.getBoundingClientRect() };
+      if (element.isConnected) this.shown = { ...content(), anchor: box ?? element.getBoundingClientRect() };
     };
     if (atOnce || isWarm) show();
     else this.#timer = setTimeout(show, delayMs);
