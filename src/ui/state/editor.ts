@@ -1,4 +1,4 @@
-import { nameOf, type Command, type LayoutBox, type ObjectRef } from '../../core/plan/index.ts';
+import { formatCount, nameOf, type Command, type LayoutBox, type ObjectRef } from '../../core/plan/index.ts';
 import type { DocumentController } from './document.svelte.ts';
 import type { NoticeController } from './notices.svelte.ts';
 import type { SelectionController } from './selection.svelte.ts';
@@ -39,7 +39,8 @@ export class Editor {
     const existing = refs.filter((ref) => this.#document.exists(ref));
     const [first] = existing;
     if (first === undefined) return;
-    const text = existing.length === 1 ? `Removed ${nameOf(plan, first)}` : `Removed ${existing.length} objects`;
+    const text =
+      existing.length === 1 ? `Removed ${nameOf(plan, first)}` : `Removed ${formatCount(existing.length, 'object')}`;
     if (!this.run({ type: 'remove', refs: existing })) return;
     this.#notices.show({ tone: 'info', text, action: { label: 'Undo', run: () => this.undo() } });
   }

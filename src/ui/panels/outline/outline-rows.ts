@@ -1,4 +1,4 @@
-import type { ObjectRef, Plan } from '../../../core/plan/index.ts';
+import { formatCount, type ObjectRef, type Plan } from '../../../core/plan/index.ts';
 import { keyOf } from '../../state/refs.ts';
 import { indexObjects } from '../shared/object-index.ts';
 
@@ -60,7 +60,7 @@ function createNodes(plan: Plan): readonly Node[] {
   for (const { id, pools } of plan.clusters) {
     const node: Node = {
       ref: { kind: 'cluster', id },
-      detail: `${pools.length} pools`,
+      detail: formatCount(pools.length, 'pool'),
       children: pools.map((pool) => leaf('nodePool', pool.id, pool.os)),
     };
     const subnetId = pools.find(
@@ -99,7 +99,7 @@ function createNodes(plan: Plan): readonly Node[] {
       .filter(({ virtualNetworkId }) => virtualNetworkId === undefined)
       .map(({ id, addressPrefix }) => leaf('reservation', id, addressPrefix)),
     ...plan.routeTables.map(({ id, routes }) =>
-      leaf('routeTable', id, routes === undefined ? '' : `${routes.length} routes`),
+      leaf('routeTable', id, routes === undefined ? '' : formatCount(routes.length, 'route')),
     ),
     ...plan.networkSecurityGroups.map(({ id }) => leaf('networkSecurityGroup', id)),
     ...plan.natGateways.map(({ id }) => leaf('natGateway', id)),
