@@ -179,7 +179,7 @@ function drawGuest(
   const reason = reasonOf(findings);
   const forms = wordsOfGuest(guest, place.subnet);
   const longest = forms[0] ?? object.name;
-  const box = { x: row.x - 4, y: row.baseline - 12, width: row.width + 8, height: METRICS.cardRow };
+  const box = { x: row.x - 4, y: row.baseline - 11, width: row.width + 8, height: METRICS.cardRow - 2 };
   const tone = reason === undefined ? 'gw' : 'err';
   const title = isGateway ? `${nameOfGatewayKind(guest.gateway.kind)} ${object.name}` : `firewall ${object.name}`;
   const spoken = joinSpoken(
