@@ -27,14 +27,14 @@ const ROW_GAP = 10;
 const MAX_NAME_WIDTH = 96;
 
 /**
- * What is attached to a subnet, in the order of its badges: the way packets take, what filters them, the way out, who the subnet is given to,
+ * What is attached to a subnet, in the order of its badges: the way packets take, what filters them, the way out, what lives there, who the subnet is given to,
  * private endpoints. Empty for nothing and for what is not known.
  */
 export function listAttachments(view: SubnetView): readonly Attachment[] {
   const { subnet, ref } = view;
   const objects = (
     icon: IconName,
-    kind: 'routeTable' | 'networkSecurityGroup' | 'natGateway',
+    kind: 'routeTable' | 'networkSecurityGroup' | 'natGateway' | 'applicationGateway' | 'dnsResolverEndpoint',
     words: string,
     list: readonly { readonly id: string; readonly name: string }[],
   ): readonly Attachment[] =>
@@ -44,6 +44,8 @@ export function listAttachments(view: SubnetView): readonly Attachment[] {
     ...objects('routeTable', 'routeTable', 'route table', view.routeTables),
     ...objects('securityGroup', 'networkSecurityGroup', 'network security group', view.networkSecurityGroups),
     ...objects('natGateway', 'natGateway', 'NAT gateway', view.natGateways),
+    ...objects('applicationGateway', 'applicationGateway', 'application gateway', view.applicationGateways),
+    ...objects('dnsEndpoint', 'dnsResolverEndpoint', 'DNS resolver endpoint', view.dnsResolverEndpoints),
     ...(subnet.delegations ?? []).map((service) => ({
       icon: 'delegation' as const,
       ref,

@@ -55,6 +55,18 @@ describe('what is attached to a subnet', () => {
     ]);
   });
 
+  it('is also what lives there without a line of its own', () => {
+    const scene = sketchScene({
+      networks: { net: { prefixes: ['10.0.0.0/16'], subnets: { gw: '10.0.0.0/24', dns: '10.0.1.0/28' } } },
+      applicationGateways: { agw: { subnet: 'net/gw' } },
+      dnsResolverEndpoints: { inbound: { subnet: 'net/dns', direction: 'inbound' } },
+    });
+    expect(badgesOf(findItem(scene, 'virtualNetwork:net'))).toEqual([
+      'application gateway agw',
+      'DNS resolver endpoint inbound',
+    ]);
+  });
+
   it('makes no card higher', () => {
     const bare = { one: { prefixes: ['10.0.0.0/24'] } };
     expect(draw({ one: full }).height).toBe(draw(bare).height);

@@ -105,6 +105,8 @@ function listEntries(items: readonly SceneItem[], edges: readonly SceneEdge[]): 
     badges.has('routeTable') && { text: 'Route table', icon: 'routeTable' },
     badges.has('securityGroup') && { text: 'Network security group', icon: 'securityGroup' },
     badges.has('natGateway') && { text: 'NAT gateway', icon: 'natGateway' },
+    badges.has('applicationGateway') && { text: 'Application gateway', icon: 'applicationGateway' },
+    badges.has('dnsEndpoint') && { text: 'DNS resolver endpoint', icon: 'dnsEndpoint' },
     badges.has('delegation') && { text: 'Delegated subnet', icon: 'delegation' },
     badges.has('privateEndpoint') && { text: 'Private endpoints', icon: 'privateEndpoint' },
     drawn('peering', 'vnet') !== undefined && { text: 'Peering', line: 'vnet', dots: true },
