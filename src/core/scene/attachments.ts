@@ -88,7 +88,9 @@ export function shareRow(forms: readonly string[], attachments: readonly Attachm
   const fits = (text: string, named: ReadonlySet<Attachment>): boolean =>
     measureText(text, FONTS.meta) + widthOfBadges(attachments, named) <= room;
   const all = new Set(nameable);
-  const plain = forms.length > 1 ? forms.slice(0, -1) : forms;
+  // The shortest form is figures alone: it says what it counts only beside icons that leave no room for more.
+  const last = forms.at(-1) ?? '';
+  const plain = forms.length > 1 ? forms.filter((form) => !form.endsWith(last)) : forms;
   const withAll = plain.find((text) => fits(text, all));
   if (withAll !== undefined) return { text: withAll, taken: widthOfBadges(attachments, all), named: all };
   const none: ReadonlySet<Attachment> = new Set();

@@ -153,6 +153,11 @@ describe('a shared row', () => {
     expect([row.text, row.named.has(rt)]).toEqual([text, isNamed]);
   });
 
+  it('says what it counts rather than a role its badge shows too', () => {
+    const dns = ['DNS resolver, 1 of 11 used', 'DNS resolver, 1 of 11', '1 of 11 used', '1 of 11'];
+    expect(shareRow(dns, [rt], 180).text).toBe('1 of 11 used');
+  });
+
   it('gives badges no room where there are none', () => {
     expect(shareRow(forms, [], 400)).toMatchObject({ text: forms[0], taken: 0 });
   });
