@@ -33,6 +33,15 @@ describe('selection', () => {
     expect(app.selection.refs).toEqual([network('two')]);
   });
 
+  it('is what undo brings back, where nothing else is selected', async () => {
+    const app = await openPlan();
+    app.selection.set([network('one')]);
+    app.editor.remove();
+    expect(app.selection.refs).toEqual([]);
+    app.editor.undo();
+    expect(app.selection.refs).toEqual([network('one')]);
+  });
+
   it('adds and takes out with a key held, and replaces without', () => {
     const { app } = createTestApp();
     app.selection.choose(network('a'));

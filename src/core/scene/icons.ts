@@ -11,6 +11,13 @@ export const ICONS = {
   block:
     'M5 5h2M11 5h2M17 5h2a2 2 0 0 1 2 2v1M21 12v1M21 17a2 2 0 0 1-2 2h-1M14 19h-2M8 19H5a2 2 0 0 1-2-2v-1M3 12v-1M3 8V7a2 2 0 0 1 2-2',
   note: 'M5 4h14v11l-5 5H5zM14 20v-5h5',
+  routeTable: 'M4 12h5l4-6h7M9 12l4 6h7M17 3l3 3-3 3M17 15l3 3-3 3',
+  securityGroup: 'M4 5h16l-6 7.5V20l-4-2.5v-5z',
+  natGateway: 'M14 4h6v6M20 4l-9 9M19 14v4a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2h4',
+  applicationGateway: 'm12 3 9 9-9 9-9-9zM8.5 12h7M13 9.500l2.5 2.5-2.5 2.5',
+  dnsEndpoint: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM3 12h18M12 3c3.5 4.5 3.5 13.5 0 18M12 3c-3.5 4.5-3.5 13.5 0 18',
+  delegation: 'M4 5a1 1 0 0 1 1-1h6.5l8.5 8.5-7.5 7.5L4 11.5zM8.2 8.2h.01',
+  privateEndpoint: 'M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0zM12 17v4',
   error: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 7.5v5M12 16.3v.1',
   warning: 'M12 4 2.8 20h18.4zM12 10v4.5M12 17.3v.1',
   info: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 11v5.5M12 7.6v.1',

@@ -92,8 +92,9 @@ export class Pen {
     return fitted.width;
   }
 
-  icon(icon: IconName, x: number, y: number, size: number, color: ColorToken): void {
-    this.primitives.push({ kind: 'icon', icon, x: round2(x), y: round2(y), size, color });
+  icon(icon: IconName, x: number, y: number, size: number, color: ColorToken, title?: string): void {
+    const drawn = { kind: 'icon', icon, x: round2(x), y: round2(y), size, color } as const;
+    this.primitives.push(title === undefined ? drawn : { ...drawn, title });
   }
 
   path(d: string, stroke: ColorToken, strokeWidth: number, dash?: readonly number[]): void {

@@ -81,4 +81,6 @@ export interface IconPrimitive {
   readonly y: number;
   readonly size: number;
   readonly color: ColorToken;
+  /** What it stands for, where no word beside it says so. */
+  readonly title?: string;
 }

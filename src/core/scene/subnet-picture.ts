@@ -1,5 +1,6 @@
 import type { Gateway, ObjectRef } from '../plan/index.ts';
 import type { NetworkView } from '../topology/types.ts';
+import { drawAttachments, listAttachments, shareRow, speakAttachments, type Attachment } from './attachments.ts';
 import { drawCluster, drawClusterChip } from './cluster-picture.ts';
 import { badgeOf, reasonOf } from './finding-index.ts';
 import type { IconName } from './icons.ts';
@@ -18,6 +19,9 @@ import {
 } from './subnet-words.ts';
 import { joinSpoken, speakBadge } from './words.ts';
 
+/** A subnet that Azure takes has fewer; more would leave the narrowest card no room for words. The screen reader says all. */
+const MAX_BADGES = 5;
+
 /** Draws a subnet's card: name, range, how it is used (or what is wrong with it), and what lives in it. */
 export function drawSubnet(pen: Pen, frame: SubnetFrame, network: NetworkView, context: PictureContext): void {
   const { view } = frame;
@@ -28,6 +32,8 @@ export function drawSubnet(pen: Pen, frame: SubnetFrame, network: NetworkView, c
   const capacity = context.capacity.subnets.get(subnet.id);
   const ranges = view.space.prefixes.map((prefix) => prefix.text);
   const use = wordsOfUse(view, capacity);
+  // Private endpoints that are all there is are the words of the row.
+  const attached = listAttachments(view).filter(({ spoken }) => spoken !== use[0]);
   const key = `subnet:${subnet.id}`;
   const spoken = joinSpoken(
     `subnet ${subnet.name}`,
@@ -35,6 +41,7 @@ export function drawSubnet(pen: Pen, frame: SubnetFrame, network: NetworkView, c
     `in ${network.network.name}`,
     spokenRole(view),
     use[0],
+    speakAttachments(attached),
     speakBadge(badge),
   );
   const part = {
@@ -59,7 +66,7 @@ export function drawSubnet(pen: Pen, frame: SubnetFrame, network: NetworkView, c
       stroke: reason === undefined ? 'line2' : 'err',
     });
     drawHead(pen, frame, subnet.name, ranges);
-    drawRows(pen, frame, context, reason, wordsOfRole(view, use));
+    drawRows(pen, frame, context, { reason, use: wordsOfRole(view, use), attachments: attached.slice(0, MAX_BADGES) });
     for (const cluster of frame.clusters) {
       if (cluster.as === 'card') drawCluster(pen, cluster, { parentRef: view.ref, parentKey: key, network, context });
       else drawClusterChip(pen, cluster, view);
@@ -87,42 +94,54 @@ function drawHead(pen: Pen, frame: SubnetFrame, name: string, ranges: readonly s
   pen.text(left, baseline, name, FONTS.name, { color: 'ink', maxWidth: room - range.width });
 }
 
-function drawRows(
-  pen: Pen,
-  frame: SubnetFrame,
-  context: PictureContext,
-  reason: string | undefined,
-  use: readonly string[],
-): void {
+interface Row {
+  readonly reason: string | undefined;
+  /** Longest form first. */
+  readonly use: readonly string[];
+  readonly attachments: readonly Attachment[];
+}
+
+/** The line below the name, or one for each gateway or firewall; what is attached stands at the right end of the first. */
+function drawRows(pen: Pen, frame: SubnetFrame, context: PictureContext, { reason, use, attachments }: Row): void {
   const { view } = frame;
   const left = frame.x + METRICS.cardPadding;
   const room = frame.width - 2 * METRICS.cardPadding;
   const [firstRow = frame.y + METRICS.cardMetaBaseline] = frame.rows;
   const guests = listGuests(view);
-  if (reason !== undefined && guests.length === 0) {
-    pen.text(left, firstRow, reason, FONTS.meta, { color: 'err', maxWidth: room });
-    return;
-  }
-  if (guests.length === 0) {
+  const [first] = guests;
+  const shared =
+    first === undefined
+      ? shareRow(reason === undefined ? use : [reason], attachments, room)
+      : shareRow(wordsOfGuest(first, view), attachments, room - GUEST_INDENT);
+  if (first === undefined) {
+    const width = pen.text(left, firstRow, shared.text, FONTS.meta, {
+      color: reason === undefined ? 'ink3' : 'err',
+      maxWidth: room - shared.taken,
+    });
     const second = view.space.prefixes[1]?.text;
-    const text = use.find((words) => measureText(words, FONTS.meta) <= room) ?? use.at(-1) ?? '';
-    const width = pen.text(left, firstRow, text, FONTS.meta, { color: 'ink3', maxWidth: room });
-    if (second !== undefined && measureText(second, FONTS.tick) <= room - width - 10) {
-      pen.text(left + room, firstRow, second, FONTS.tick, { color: 'ink3', anchor: 'end' });
+    const end = room - shared.taken;
+    if (reason === undefined && second !== undefined && measureText(second, FONTS.tick) <= end - width - 10) {
+      pen.text(left + end, firstRow, second, FONTS.tick, { color: 'ink3', anchor: 'end' });
     }
-    return;
   }
   guests.forEach((guest, index) => {
     const baseline = frame.rows[index];
+    if (baseline === undefined) return;
     const isFirst = index === 0;
-    if (baseline !== undefined)
-      drawGuest(
-        pen,
-        guest,
-        { x: left, baseline, width: room },
-        { parentRef: view.ref, parentKey: `subnet:${view.subnet.id}`, ...(isFirst ? { subnet: view } : {}), context },
-      );
+    drawGuest(
+      pen,
+      guest,
+      { x: left, baseline, width: room - (isFirst ? shared.taken : 0) },
+      { parentRef: view.ref, parentKey: `subnet:${view.subnet.id}`, ...(isFirst ? { subnet: view } : {}), context },
+    );
   });
+  drawAttachments(
+    pen,
+    attachments,
+    shared,
+    { right: left + room, baseline: firstRow },
+    { subnet: view, findings: context.findings },
+  );
 }
 
 interface GuestPlace {
@@ -138,6 +157,13 @@ const GATEWAY_ICONS: Readonly<Record<Gateway['kind'], IconName>> = {
   routeServer: 'routeServer',
 };
 
+/** px from a guest's glyph to its words. */
+const GUEST_INDENT = 17;
+
+function wordsOfGuest(guest: Guest, subnet: SubnetFrame['view'] | undefined): readonly string[] {
+  return 'gateway' in guest ? wordsOfGateway(guest.gateway, subnet) : [wordsOfFirewall(guest.firewall, subnet)];
+}
+
 /** A gateway or firewall as one line with its glyph. */
 function drawGuest(
   pen: Pen,
@@ -151,11 +177,9 @@ function drawGuest(
   const findings = place.context.findings.of(ref);
   const badge = badgeOf(findings);
   const reason = reasonOf(findings);
-  const forms = isGateway
-    ? wordsOfGateway(guest.gateway, place.subnet)
-    : [wordsOfFirewall(guest.firewall, place.subnet)];
+  const forms = wordsOfGuest(guest, place.subnet);
   const longest = forms[0] ?? object.name;
-  const box = { x: row.x - 4, y: row.baseline - 12, width: row.width + 8, height: METRICS.cardRow };
+  const box = { x: row.x - 4, y: row.baseline - 11, width: row.width + 8, height: METRICS.cardRow - 2 };
   const tone = reason === undefined ? 'gw' : 'err';
   const title = isGateway ? `${nameOfGatewayKind(guest.gateway.kind)} ${object.name}` : `firewall ${object.name}`;
   const spoken = joinSpoken(
@@ -179,9 +203,9 @@ function drawGuest(
   pen.part({ ...part, ...(badge === undefined ? {} : { badge }) }, () => {
     pen.icon(isGateway ? GATEWAY_ICONS[guest.gateway.kind] : 'firewall', row.x, row.baseline - 9.5, 12, tone);
     const marker = badge === undefined || badge.severity === 'info' ? 0 : 16;
-    const room = row.width - 17 - marker;
+    const room = row.width - GUEST_INDENT - marker;
     const words = forms.find((text) => measureText(text, FONTS.meta) <= room) ?? longest;
-    pen.text(row.x + 17, row.baseline, reason ?? words, FONTS.meta, {
+    pen.text(row.x + GUEST_INDENT, row.baseline, reason ?? words, FONTS.meta, {
       color: reason === undefined ? 'ink3' : 'err',
       maxWidth: room,
     });

@@ -71,12 +71,14 @@ export interface SceneItem extends Box {
  * - `strip`: one prefix to scale; an x inside it is an address (`addressAtStrip`).
  * - `segment`: a subnet's or reservation's range in the strip. `free`: a gap in it.
  * - `subnet`, `cluster`, `gateway`, `firewall`: cards and the lines in them.
+ * - `attachment`: a badge on a subnet's card. Its object may be attached to other subnets too, so several parts may stand for it; it is the subnet's
+ *   own for a delegation and for private endpoints.
  */
-export type ScenePartKind = 'strip' | 'segment' | 'free' | 'subnet' | 'cluster' | 'gateway' | 'firewall';
+export type ScenePartKind = 'strip' | 'segment' | 'free' | 'subnet' | 'cluster' | 'gateway' | 'firewall' | 'attachment';
 
 /** Something inside an item that can be selected, dragged or dropped onto; coordinates of its item. */
 export interface ScenePart extends Box {
-  /** Unique in the scene. A subnet's card is `subnet:<id>`, its place in the strip `segment:<id>:<range>`. */
+  /** Unique in the scene. A subnet's card is `subnet:<id>`, its place in the strip `segment:<id>:<range>`, a badge on it `<kind>:<object id>@<id>`. */
   readonly key: string;
   readonly kind: ScenePartKind;
   /** The object it stands for; a strip or a free gap stands for its network. */

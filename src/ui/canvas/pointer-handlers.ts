@@ -2,6 +2,7 @@ import type { ObjectRef } from '../../core/plan/index.ts';
 import type { AppState } from '../state/app.svelte.ts';
 import type { DragPayload } from '../state/drag.svelte.ts';
 import { findRef } from '../../core/plan/index.ts';
+import { findAttachment } from '../state/hit-test.ts';
 import { isSameRef, keyOf } from '../state/refs.ts';
 import type { CanvasSurface } from './canvas-surface.svelte.ts';
 
@@ -30,6 +31,12 @@ export function createPointerHandlers(app: AppState, surface: CanvasSurface): Po
           findings.clearChoice();
         },
       });
+      return;
+    }
+    const attached = attachedAt(event);
+    if (attached !== undefined && !isLink && !isResize) {
+      // A badge is chosen by a click; a drag from it takes the card along.
+      drag.begin(payloadOf(ref, false, false), event, { onClick: () => chooseAttached(attached, add) });
       return;
     }
     const wasSelected = selection.has(ref);
@@ -68,6 +75,18 @@ export function createPointerHandlers(app: AppState, surface: CanvasSurface): Po
     return line.ref;
   }
 
+  /** What the badge under the pointer stands for. */
+  function attachedAt(event: MouseEvent): ObjectRef | undefined {
+    const client = { x: event.clientX, y: event.clientY };
+    const hit = surface.hit(client);
+    return hit && findAttachment(hit, surface.toDrawing(client))?.ref;
+  }
+
+  function chooseAttached(ref: ObjectRef, add: boolean): void {
+    selection.choose(ref, { add });
+    app.layout.inspector = true;
+  }
+
   function refOfKey(element: Element | null): ObjectRef | undefined {
     const key = element?.getAttribute('data-key');
     return typeof key !== 'string' ? undefined : findRef(app.document.plan, key.slice(key.indexOf(':') + 1));
@@ -75,7 +94,7 @@ export function createPointerHandlers(app: AppState, surface: CanvasSurface): Po
 
   function doubleClick(event: MouseEvent): void {
     if (isControl(event)) return;
-    const ref = refAt(event);
+    const ref = attachedAt(event) ?? refAt(event);
     if (ref === undefined) return;
     selection.set([ref]);
     app.requestRename(ref);
@@ -84,7 +103,7 @@ export function createPointerHandlers(app: AppState, surface: CanvasSurface): Po
   function contextMenu(event: MouseEvent): void {
     if (isControl(event)) return;
     event.preventDefault();
-    const ref = refAt(event);
+    const ref = attachedAt(event) ?? refAt(event);
     if (ref === undefined) selection.clear();
     else if (!selection.has(ref)) selection.set([ref]);
     app.openContextMenu({ x: event.clientX, y: event.clientY });

@@ -22,11 +22,13 @@ class TooltipState {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #hiddenAt = -Infinity;
 
-  plan(element: Element, content: () => TooltipContent, atOnce: boolean): void {
+  /** `box` is where it hangs, where that is not the element itself but a place in it. */
+  plan(element: Element, content: () => TooltipContent | undefined, atOnce: boolean, box?: DOMRect): void {
     clearTimeout(this.#timer);
     const isWarm = performance.now() - this.#hiddenAt < warmMs;
     const show = (): void => {
-      if (element.isConnected) this.shown = { ...content(), anchor: element.getBoundingClientRect() };
+      const shown = element.isConnected ? content() : undefined;
+      if (shown !== undefined) this.shown = { ...shown, anchor: box ?? element.getBoundingClientRect() };
     };
     if (atOnce || isWarm) show();
     else this.#timer = setTimeout(show, delayMs);
@@ -44,9 +46,10 @@ class TooltipState {
 
 export const tooltipState = new TooltipState();
 
-/** Shows a tooltip while the pointer rests on the element or the keyboard is on it. Escape puts it away. */
-export function tooltip(content: () => TooltipContent): Attachment<HTMLElement> {
+/** Shows a tooltip while the pointer rests on the element or the keyboard is on it. Escape puts it away. No content: nothing is to be said now. */
+export function tooltip(contentOf: (element: HTMLElement) => TooltipContent | undefined): Attachment<HTMLElement> {
   return (element) => {
+    const content = (): TooltipContent | undefined => contentOf(element);
     const listening = new AbortController();
     const { signal } = listening;
     element.addEventListener(

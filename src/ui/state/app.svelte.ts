@@ -107,7 +107,16 @@ export class AppState {
     this.navigator = new Navigator(document, selection, this.view);
     this.editor = new Editor(document, selection, notices);
     const { view, editor } = this;
-    this.maker = new Maker({ core, document, selection, viewport, view, editor, notices });
+    this.maker = new Maker({
+      core,
+      document,
+      selection,
+      viewport,
+      view,
+      editor,
+      notices,
+      write: (ref) => this.requestRename(ref),
+    });
     this.findings = new FindingsController(document, selection, view, editor, notices);
     this.clipboard = new ClipboardController({ platform, core, document, selection, editor, notices });
     this.file = new FileController({

@@ -1,4 +1,4 @@
-import type { ObjectRef } from '../../core/plan/index.ts';
+import { formatCount, type ObjectRef } from '../../core/plan/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { DocumentController } from './document.svelte.ts';
 import type { Editor } from './editor.ts';
@@ -43,7 +43,7 @@ export class ClipboardController {
     this.#pastes = 0;
     data.setData('text/plain', this.#copied);
     if (cut) editor.remove(refs);
-    else notices.announce(refs.length === 1 ? 'Copied' : `Copied ${refs.length} objects`);
+    else notices.announce(refs.length === 1 ? 'Copied' : `Copied ${formatCount(refs.length, 'object')}`);
     return true;
   }
 

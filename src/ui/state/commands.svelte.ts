@@ -114,10 +114,12 @@ export class CommandController {
   }
 
   /** Which commands a key may run where it was pressed. */
-  #placeOf({ target, key, ctrlKey, metaKey }: KeyboardEvent): NonNullable<AppCommand['keys']> {
+  #placeOf({ target, key, ctrlKey, metaKey, altKey }: KeyboardEvent): NonNullable<AppCommand['keys']> {
     if (this.#isDialogOpen()) return 'app';
     if (isTextField(target)) return isSettled(target) ? 'settled' : 'app';
-    return controlKeys.has(key) && !ctrlKey && !metaKey && !isCanvas(target) ? 'app' : 'canvas';
+    // A letter alone is a tool of the canvas; lists elsewhere find their lines by it.
+    const isOwn = controlKeys.has(key) || (/^\p{L}$/u.test(key) && !altKey);
+    return isOwn && !ctrlKey && !metaKey && !isCanvas(target) ? 'app' : 'canvas';
   }
 
   /** What the native menu needs to know, by id. */

@@ -5,6 +5,7 @@ import type { Scene, SceneItem, ScenePart } from '../../core/scene/index.ts';
 import type { Result } from '../../core/result.ts';
 import type { Consequences } from './drag.svelte.ts';
 import type { PlanningCore, Refusal } from './planning-core.ts';
+import { isCard } from './hit-test.ts';
 import { keyOf } from './refs.ts';
 
 /** Where an object is drawn: its item, and its part when it lies inside one. */
@@ -83,8 +84,7 @@ export class DocumentController {
       places.set(keyOf(item.ref), { item });
       for (const part of item.parts) {
         const key = keyOf(part.ref);
-        const isCard = part.kind !== 'strip' && part.kind !== 'segment' && part.kind !== 'free';
-        if (isCard || !places.has(key)) places.set(key, { item, part });
+        if (isCard(part) || !places.has(key)) places.set(key, { item, part });
       }
     }
     return places;

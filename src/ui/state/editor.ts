@@ -1,4 +1,4 @@
-import { nameOf, type Command, type LayoutBox, type ObjectRef } from '../../core/plan/index.ts';
+import { formatCount, nameOf, type Command, type LayoutBox, type ObjectRef } from '../../core/plan/index.ts';
 import type { DocumentController } from './document.svelte.ts';
 import type { NoticeController } from './notices.svelte.ts';
 import type { SelectionController } from './selection.svelte.ts';
@@ -8,11 +8,14 @@ export class Editor {
   readonly #document: DocumentController;
   readonly #selection: SelectionController;
   readonly #notices: NoticeController;
+  #offer: number | undefined;
 
   constructor(document: DocumentController, selection: SelectionController, notices: NoticeController) {
     this.#document = document;
     this.#selection = selection;
     this.#notices = notices;
+    // The offer means this edit: after another one it would take back the wrong thing.
+    document.onChange(() => this.#withdrawOffer());
   }
 
   /** Carries out an edit; a refusal is shown with its reason. True when done. `label` and `coalesce` as in `DocumentController.run`. */
@@ -23,14 +26,32 @@ export class Editor {
     return result.ok;
   }
 
+  /** Takes back the last edit; what it had removed is there again, and selected where nothing else is. */
   undo(): void {
-    const label = this.#document.undo();
-    if (label !== undefined) this.#notices.announce(`Undone: ${label}`);
+    this.#step('Undone', () => this.#document.undo());
   }
 
   redo(): void {
-    const label = this.#document.redo();
-    if (label !== undefined) this.#notices.announce(`Done again: ${label}`);
+    this.#step('Done again', () => this.#document.redo());
+  }
+
+  #step(word: string, go: () => string | undefined): void {
+    const before = this.#document.plan;
+    const label = go();
+    if (label === undefined) return;
+    if (this.#selection.refs.length === 0) this.#selection.set(this.#document.addedSince(before));
+    this.#notices.announce(`${word}: ${label}`);
+  }
+
+  /** Says what the last edit did, and offers to take it back until something else is done. */
+  offerUndo(text: string, tone: 'info' | 'success' = 'info'): void {
+    this.#withdrawOffer();
+    this.#offer = this.#notices.show({ tone, text, action: { label: 'Undo', run: () => this.undo() } });
+  }
+
+  #withdrawOffer(): void {
+    if (this.#offer !== undefined) this.#notices.dismiss(this.#offer);
+    this.#offer = undefined;
   }
 
   /** Removes objects, with what is in them; offers to bring them back. */
@@ -39,9 +60,10 @@ export class Editor {
     const existing = refs.filter((ref) => this.#document.exists(ref));
     const [first] = existing;
     if (first === undefined) return;
-    const text = existing.length === 1 ? `Removed ${nameOf(plan, first)}` : `Removed ${existing.length} objects`;
+    const text =
+      existing.length === 1 ? `Removed ${nameOf(plan, first)}` : `Removed ${formatCount(existing.length, 'object')}`;
     if (!this.run({ type: 'remove', refs: existing })) return;
-    this.#notices.show({ tone: 'info', text, action: { label: 'Undo', run: () => this.undo() } });
+    this.offerUndo(text);
   }
 
   /** Moves placed objects to where they are given, in px of the drawing. One edit. */

@@ -66,6 +66,8 @@ export class FindingsController {
     this.chosen === undefined ? this.ofSelection : [this.chosen],
   );
 
+  readonly canFix: boolean = $derived(this.inHand.some(({ fixes }) => fixes.length > 0));
+
   isChosen(finding: Finding): boolean {
     return keyOfFinding(finding) === this.#chosenKey;
   }

@@ -8,9 +8,9 @@ export interface Hit {
   readonly part?: ScenePart;
 }
 
-/** True for parts that are objects one can take hold of; strips and their segments only show addresses. */
-export function isCard(part: ScenePart): boolean {
-  return part.kind !== 'strip' && part.kind !== 'segment' && part.kind !== 'free';
+/** True for parts that are objects one can take hold of; strips and their segments only show addresses, badges what is attached to a card. */
+export function isCard({ kind }: ScenePart): boolean {
+  return kind !== 'strip' && kind !== 'segment' && kind !== 'free' && kind !== 'attachment';
 }
 
 /** The topmost object at a point; undefined over the bare canvas. */
@@ -21,6 +21,12 @@ export function hitTest(scene: Scene, point: Point): Hit | undefined {
   // Parts come in reading order, what holds others before what it holds.
   const part = item.parts.findLast((candidate) => isCard(candidate) && contains(candidate, inside));
   return { item, part };
+}
+
+/** The badge of something attached, on a card under a point. */
+export function findAttachment({ item }: Hit, point: Point): ScenePart | undefined {
+  const inside = { x: point.x - item.x, y: point.y - item.y };
+  return item.parts.find((part) => part.kind === 'attachment' && contains(part, inside));
 }
 
 /** Items that touch a rectangle. */

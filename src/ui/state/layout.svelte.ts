@@ -7,6 +7,8 @@ export class LayoutController {
   inspector = $state(true);
   findings = $state(true);
   outline = $state(false);
+  /** px; undefined: as the window suggests. */
+  outlineWidth: number | undefined = $state();
   minimap = $state(true);
   grid = $state(true);
   /** Shown in place of the inspector; undefined: the inspector. */

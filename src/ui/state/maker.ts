@@ -18,6 +18,8 @@ interface MakerDeps {
   readonly view: View;
   readonly editor: Editor;
   readonly notices: NoticeController;
+  /** Lets a person write what an object says. */
+  readonly write: (ref: ObjectRef) => void;
 }
 
 /** Size a new object is taken to have while a free spot is looked for. */
@@ -40,9 +42,12 @@ export class Maker {
     return this.#deps.core.create(this.#deps.document.plan, kind, at, into);
   }
 
-  /** Makes something at a point and selects it. */
+  /** Makes something at a point, selects it, and moves the view where part of it would be covered. */
   createAt(kind: CreatableKind, at: Point, into: ObjectRef | undefined): boolean {
-    return this.#carryOut(this.preview(kind, at, into));
+    const { selection, view } = this.#deps;
+    const made = this.#carryOut(this.preview(kind, at, into));
+    if (made) view.scrollTo(selection.refs);
+    return made;
   }
 
   /** Makes something without a pointer: in the selected object where it fits in there, otherwise at a free spot in view. */
@@ -73,7 +78,7 @@ export class Maker {
   }
 
   #carryOut(creation: Result<Creation, Refusal>): boolean {
-    const { selection, editor, notices } = this.#deps;
+    const { selection, editor, notices, write } = this.#deps;
     if (!creation.ok) {
       notices.show({ tone: 'warning', text: creation.error.message });
       return false;
@@ -82,6 +87,8 @@ export class Maker {
     if (!editor.run(command)) return false;
     selection.set([ref]);
     notices.announce(...ranges);
+    // An empty note says nothing.
+    if (ref.kind === 'note') write(ref);
     return true;
   }
 

@@ -26,11 +26,15 @@ export class Navigator {
     return part === undefined ? this.#document.scene.items.map((item) => item.ref) : this.childrenOf(part.parentRef);
   }
 
-  /** What lies directly in an object, in reading order. */
+  /** What lies directly in an object, in reading order; what is attached to a subnet as well. */
   childrenOf(ref: ObjectRef): readonly ObjectRef[] {
     const item = this.#document.places.get(keyOf(ref))?.item;
     const key = keyOf(ref);
-    return (item?.parts ?? []).filter((part) => isCard(part) && keyOf(part.parentRef) === key).map((part) => part.ref);
+    const inside = (item?.parts ?? []).filter(
+      (part) => (isCard(part) || part.kind === 'attachment') && keyOf(part.parentRef) === key,
+    );
+    // A delegation's badge stands for the subnet it is on.
+    return inside.map((part) => part.ref).filter((inner) => keyOf(inner) !== key);
   }
 
   /**
@@ -86,8 +90,15 @@ export class Navigator {
       ...edges.filter(({ kind }) => kind === 'peering').map(({ ref }) => ref),
     ];
     const from = this.#selection.primary;
+    const placeOf = (ref: ObjectRef): number => refs.findIndex((other) => keyOf(other) === keyOf(ref));
+    // From something attached the walk goes on where its subnet is.
+    const attachedTo = from === undefined ? undefined : this.#document.places.get(keyOf(from))?.part?.parentRef;
     const index =
-      from === undefined ? (step === 1 ? -1 : refs.length) : refs.findIndex((ref) => keyOf(ref) === keyOf(from));
+      from === undefined
+        ? step === 1
+          ? -1
+          : refs.length
+        : Math.max(placeOf(from), attachedTo === undefined ? -1 : placeOf(attachedTo));
     const next = refs[index + step];
     this.#go(next);
     return next !== undefined;

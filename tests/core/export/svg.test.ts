@@ -126,6 +126,8 @@ describe('an exported SVG', () => {
   it('explains in its legend what it draws, and nothing else', () => {
     const textOf = (drawn: Scene): string => readXml(exportSvg(drawn, { ...plain, legend: true })).text;
     expect(textOf(scene)).toMatch(/Conflict of ranges/);
+    expect(textOf(scene)).toMatch(/Route table/);
+    expect(textOf(scene)).not.toMatch(/NAT gateway/);
     expect(textOf(sceneOf(sketchPlan({ networks: { net: { prefixes: ['10.0.0.0/16'] } } })))).not.toMatch(
       /AKS cluster\n|Peering\n|Conflict/,
     );

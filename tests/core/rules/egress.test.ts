@@ -177,7 +177,7 @@ describe('egress', () => {
       pools: { system: { count: 112, maxSurge: '1' } },
     });
     const [finding] = findingsOf('egress-snat-ports', sketch);
-    expect(finding?.message).toContain('452000');
+    expect(finding?.message).toContain('452,000');
     expect(finding?.fixes.map(({ title }) => title)).toEqual(['Use 8 outbound addresses']);
   });
 });

@@ -52,6 +52,16 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     }
   });
 
+  it('writes counts as the drawing does, 1,019 and not 1019', () => {
+    for (const example of rule.examples.failing) {
+      for (const { message, fixes } of saidOf(checkSketch(example.plan, example.before)))
+        for (const text of [message, ...fixes.map(({ title }) => title)])
+          expect(text).not.toMatch(
+            /\bof \d{4,}\b(?!-)|\b\d{4,} (?:usable|addresses|nodes|pods|routes|prefixes|peerings|ports|SNAT|blocks|services)\b/,
+          );
+    }
+  });
+
   it('speaks of objects that are in the plan', () => {
     for (const example of rule.examples.failing) {
       const ids = [...namesById(example.plan).keys(), ...namesById(example.before ?? {}).keys()];

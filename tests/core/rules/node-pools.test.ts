@@ -193,7 +193,7 @@ describe('a subnet that holds the nodes of now only', () => {
     const { findings, notes } = checkSketch(sketch);
     const aboutRoom = findings.filter(({ rule }) => rule.includes('capacity') || rule.startsWith('subnet-'));
     expect(aboutRoom.map(({ rule }) => rule)).toEqual(['node-subnet-capacity']);
-    expect(notes.map(({ rule, message }) => [rule, message.includes('620 of 1019')])).toEqual([
+    expect(notes.map(({ rule, message }) => [rule, message.includes('620 of 1,019')])).toEqual([
       ['node-subnet-capacity-now', true],
     ]);
   });

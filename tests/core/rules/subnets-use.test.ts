@@ -85,7 +85,7 @@ describe('how full a subnet is', () => {
       { subnet: 'spoke/n', privateCluster: true, pools: { system: { count: 9 } } },
     );
     expect(findingsOf('subnet-oversized', sketch)[0]?.message).toBe(
-      'Subnet n 10.1.0.0/17 of spoke is to hold 11 of 32763 usable addresses: a /27 would hold twice as many.',
+      'Subnet n 10.1.0.0/17 of spoke is to hold 11 of 32,763 usable addresses: a /27 would hold twice as many.',
     );
   });
 });

@@ -30,16 +30,19 @@ const anyRange = fc.oneof(
 
 const network: fc.Arbitrary<NetworkSketch> = fc.record({
   prefixes: fc.array(anyRange, { maxLength: 5 }),
-  subnets: fc
-    .array(fc.tuple(word, fc.array(anyRange, { maxLength: 3 }), fc.nat(300)), { maxLength: 14 })
-    .map((list) =>
-      Object.fromEntries(
-        list.map(([name, prefixes, used], index) => [
-          index < 2 ? name : `${name}-${index}`,
-          { prefixes, otherAddresses: used },
-        ]),
-      ),
+  subnets: fc.array(fc.tuple(word, fc.array(anyRange, { maxLength: 3 }), fc.nat(300)), { maxLength: 14 }).map((list) =>
+    Object.fromEntries(
+      list.map(([name, prefixes, used], index) => [
+        index < 2 ? name : `${name}-${index}`,
+        {
+          prefixes,
+          otherAddresses: used,
+          ...(used % 3 === 0 ? { routeTables: Array.from({ length: used % 8 }, (_, table) => `rt-${table}`) } : {}),
+          ...(used % 5 === 0 ? { delegations: ['Microsoft.Web/serverFarms', 'odd'], privateEndpoints: used } : {}),
+        },
+      ]),
     ),
+  ),
   external: fc.boolean(),
 });
 
@@ -71,6 +74,7 @@ export const arbitraryPlan: fc.Arbitrary<Plan> = fc
         : fc.array(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...names)), { maxLength: 8 });
     return fc.record({
       networks: fc.constant(Object.fromEntries(networks.map((sketch, index) => [`net-${index}`, sketch]))),
+      routeTables: fc.constant({ 'rt-0': {}, 'rt-1': {}, 'rt-2': {}, 'rt-4': { routes: {} }, 'rt-6': {} }),
       peerings: nets.map((pairs) => pairs.filter(([a, b]) => a !== b)),
       clusters:
         subnets.length === 0

@@ -141,6 +141,19 @@ describe('the outline', () => {
     ]);
   });
 
+  it('shows the first of several ranges and says them all, and counts in words', () => {
+    const several = sketchPlan({
+      networks: { net: { prefixes: ['10.0.0.0/16', 'fd00:1::/48'], subnets: { nodes: '10.0.0.0/24' } } },
+      clusters: { aks: { subnet: 'net/nodes', pools: { system: {} } } },
+    });
+    const rows = listOutline(several, new Set());
+    expect(rows.slice(0, 3).map(({ detail, full }) => [detail, full])).toEqual([
+      ['10.0.0.0/16 +1', '10.0.0.0/16, fd00:1::/48'],
+      ['10.0.0.0/24', '10.0.0.0/24'],
+      ['1 pool', '1 pool'],
+    ]);
+  });
+
   it('leaves out what is inside a closed one', () => {
     expect(listOutline(plan, new Set([`virtualNetwork:${hub.id}`])).map(({ name }) => name)).not.toContain('snet-a');
   });

@@ -43,16 +43,19 @@ export function formatPrimitive(primitive: Primitive, theme: Theme): string {
       return `<circle${formatAttributes({ cx, cy, r, fill: primitive.fill === undefined ? undefined : theme[primitive.fill], ...strokeOf(primitive, theme) })}/>`;
     }
     case 'icon': {
-      const { icon, x, y, size, color } = primitive;
+      const { icon, x, y, size, color, title } = primitive;
       const scale = Math.round((size / 24) * 10_000) / 10_000;
-      return `<path${formatAttributes({
+      const attributes = formatAttributes({
         d: ICONS[icon],
         transform: `translate(${x} ${y}) scale(${scale})`,
         stroke: theme[color],
         'stroke-width': ICON_STROKE_WIDTH,
         'stroke-linecap': 'round',
         'stroke-linejoin': 'round',
-      })}/>`;
+      });
+      return title === undefined
+        ? `<path${attributes}/>`
+        : `<path${attributes}><title>${escapeXml(title)}</title></path>`;
     }
   }
 }

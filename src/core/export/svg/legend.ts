@@ -1,5 +1,12 @@
 import { FONTS, Pen, round2 } from '../../scene/pen.ts';
-import { measureText, type ColorToken, type Primitive, type SceneEdge, type SceneItem } from '../../scene/index.ts';
+import {
+  measureText,
+  type ColorToken,
+  type IconName,
+  type Primitive,
+  type SceneEdge,
+  type SceneItem,
+} from '../../scene/index.ts';
 
 export interface FootPicture {
   readonly width: number;
@@ -14,6 +21,7 @@ const ROWS = 6;
 const PADDING = 14;
 
 type Entry = { readonly text: string } & (
+  | { readonly icon: IconName }
   | { readonly fill: ColorToken; readonly hatched?: boolean }
   | { readonly stroke: ColorToken; readonly background: ColorToken }
   | { readonly line: ColorToken; readonly dash?: readonly number[]; readonly dots?: boolean }
@@ -43,6 +51,8 @@ function drawEntry(pen: Pen, entry: Entry, x: number, y: number): void {
   if ('line' in entry) {
     pen.path(`M${round2(x)} ${middle}H${round2(x + SWATCH)}`, entry.line, 1.8, entry.dash);
     if (entry.dots === true) for (const end of [x, x + SWATCH]) pen.circle(end, middle, 2.8, entry.line);
+  } else if ('icon' in entry) {
+    pen.icon(entry.icon, x + (SWATCH - 13) / 2, middle - 6.5, 13, 'ink3');
   } else if ('fill' in entry) {
     pen.rect(
       { x, y: middle - 4.5, width: SWATCH, height: 9 },
@@ -66,6 +76,14 @@ function listEntries(items: readonly SceneItem[], edges: readonly SceneEdge[]): 
         if (primitive.kind === 'rect' && primitive.fill !== undefined) fills.add(primitive.fill);
     }
   }
+  const badges = new Set<IconName>();
+  for (const item of items) {
+    for (const part of item.parts) {
+      if (part.kind !== 'attachment') continue;
+      for (const primitive of item.primitives.slice(part.from, part.to))
+        if (primitive.kind === 'icon') badges.add(primitive.icon);
+    }
+  }
   const has = (kind: SceneItem['kind']): boolean => items.some((item) => item.kind === kind);
   const hasCluster = items.some(
     (item) => item.kind === 'cluster' || item.parts.some((part) => part.kind === 'cluster'),
@@ -84,6 +102,13 @@ function listEntries(items: readonly SceneItem[], edges: readonly SceneEdge[]): 
     fills.has('reserved') && { text: 'Reserved', fill: 'reserved', hatched: true },
     has('virtualNetwork') && { text: 'Free', stroke: 'line2', background: 'free' },
     fills.has('err') && { text: 'Subnet with an error', fill: 'err' },
+    badges.has('routeTable') && { text: 'Route table', icon: 'routeTable' },
+    badges.has('securityGroup') && { text: 'Network security group', icon: 'securityGroup' },
+    badges.has('natGateway') && { text: 'NAT gateway', icon: 'natGateway' },
+    badges.has('applicationGateway') && { text: 'Application gateway', icon: 'applicationGateway' },
+    badges.has('dnsEndpoint') && { text: 'DNS resolver endpoint', icon: 'dnsEndpoint' },
+    badges.has('delegation') && { text: 'Delegated subnet', icon: 'delegation' },
+    badges.has('privateEndpoint') && { text: 'Private endpoints', icon: 'privateEndpoint' },
     drawn('peering', 'vnet') !== undefined && { text: 'Peering', line: 'vnet', dots: true },
     drawn('peering', 'warn') !== undefined && { text: 'Peering not complete', line: 'warn', dash: [7, 5], dots: true },
     drawn('peering', 'err') !== undefined && { text: 'Peering with an error', line: 'err', dots: true },

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../capacity/index.ts';
 import { minPrefixFor } from '../../address/index.ts';
 import type { NodePool, PlanSketch } from '../../plan/index.ts';
 import type { SubnetView } from '../../topology/types.ts';
@@ -67,10 +68,12 @@ const nodeSubnetCapacity = defineRule({
       return [];
     const users = usersOf(view);
     const starts =
-      capacity.now <= capacity.usable ? ` It starts with ${capacity.now}, but cannot scale to its maximum.` : '';
+      capacity.now <= capacity.usable
+        ? ` It starts with ${formatNumber(capacity.now)}, but cannot scale to its maximum.`
+        : '';
     return [
       found({
-        message: `${namesOf(users)} need${users.length === 1 ? 's' : ''} ${capacity.atMaximum} addresses in ${view.subnet.name} ${prefixesOf(view.subnet)} (${capacity.withSurge} while upgrading); it has ${capacity.usable}.${starts}`,
+        message: `${namesOf(users)} need${users.length === 1 ? 's' : ''} ${formatNumber(capacity.atMaximum)} addresses in ${view.subnet.name} ${prefixesOf(view.subnet)} (${formatNumber(capacity.withSurge)} while upgrading); it has ${formatNumber(capacity.usable)}.${starts}`,
         related: refsOf('cluster', users),
         fixes: () => growFor(context, view, capacity.withSurge),
       }),
@@ -117,7 +120,7 @@ const nodeSubnetCapacityNow = defineRule({
     const users = usersOf(view);
     return [
       found({
-        message: `${namesOf(users)} start${users.length === 1 ? 's' : ''} in ${view.subnet.name} ${prefixesOf(view.subnet)} with ${capacity.now} of ${capacity.usable} addresses, but cannot grow to the maximum of ${capacity.atMaximum}.`,
+        message: `${namesOf(users)} start${users.length === 1 ? 's' : ''} in ${view.subnet.name} ${prefixesOf(view.subnet)} with ${formatNumber(capacity.now)} of ${formatNumber(capacity.usable)} addresses, but cannot grow to the maximum of ${formatNumber(capacity.atMaximum)}.`,
         related: refsOf('cluster', users),
       }),
     ];
@@ -201,7 +204,7 @@ const capacitySurgeOnly = defineRule({
         found({
           target: subnet.ref,
           related: refsOf('cluster', users),
-          message: `${subnet.subnet.name} ${prefixesOf(subnet.subnet)} has ${problem.supply} ${problem.unit}; ${namesOf(users)} fit${users.length === 1 ? 's' : ''}, but while upgrading ${problem.needed} are needed: the next upgrade fails.`,
+          message: `${subnet.subnet.name} ${prefixesOf(subnet.subnet)} has ${formatNumber(problem.supply)} ${problem.unit}; ${namesOf(users)} fit${users.length === 1 ? 's' : ''}, but while upgrading ${formatNumber(problem.needed)} are needed: the next upgrade fails.`,
           fixes: (current) => [
             ...growFor(context, subnet, context.capacity.subnets.get(subnet.subnet.id)?.withSurge ?? problem.needed),
             ...fixLowerSurge(
@@ -218,7 +221,7 @@ const capacitySurgeOnly = defineRule({
     if (range !== undefined && range.atMaximum <= range.supplyNodes && range.withSurge > range.supplyNodes) {
       outcomes.push(
         found({
-          message: `Pod CIDR ${pods} of ${cluster.name} holds ${range.supplyNodes} nodes; ${range.atMaximum} fit, but while upgrading ${range.withSurge} are needed: the next upgrade fails.`,
+          message: `Pod CIDR ${pods} of ${cluster.name} holds ${formatNumber(range.supplyNodes)} nodes; ${formatNumber(range.atMaximum)} fit, but while upgrading ${formatNumber(range.withSurge)} are needed: the next upgrade fails.`,
           fixes: (current) => [
             ...growPodCidr(context, view),
             ...fixLowerSurge(
@@ -312,7 +315,7 @@ const subnetSharedDemand = defineRule({
     if (users.length < 2 || capacity === undefined) return [];
     return [
       found({
-        message: `${namesOf(users)} share ${view.subnet.name} ${prefixesOf(view.subnet)}; together they need ${capacity.withSurge} of ${capacity.usable} addresses.`,
+        message: `${namesOf(users)} share ${view.subnet.name} ${prefixesOf(view.subnet)}; together they need ${formatNumber(capacity.withSurge)} of ${formatNumber(capacity.usable)} addresses.`,
         related: refsOf('cluster', users),
       }),
     ];
@@ -375,7 +378,7 @@ const capacitySuggestion = defineRule({
     if (wanted === undefined || wanted - block.prefixLength < 2) return [];
     return [
       found({
-        message: `${view.subnet.name} ${prefixesOf(view.subnet)} needs ${capacity.withSurge} of ${capacity.usable} addresses; /${wanted} would hold twice that.`,
+        message: `${view.subnet.name} ${prefixesOf(view.subnet)} needs ${formatNumber(capacity.withSurge)} of ${formatNumber(capacity.usable)} addresses; /${wanted} would hold twice that.`,
       }),
     ];
   },

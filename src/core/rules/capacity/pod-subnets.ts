@@ -1,5 +1,5 @@
 import type { NodePool, PlanSketch } from '../../plan/index.ts';
-import { staticBlocksPerNode } from '../../capacity/index.ts';
+import { formatNumber, staticBlocksPerNode } from '../../capacity/index.ts';
 import type { SubnetUse, SubnetView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule, RuleContext } from '../types.ts';
@@ -77,8 +77,8 @@ const podSubnetCapacity = defineRule({
     return [
       found({
         message: lacking
-          ? `Pod subnet ${view.subnet.name} ${prefixesOf(view.subnet)} has ${capacity.usable} addresses; the first batches of ${nodes} nodes of ${namesOf(users)} take ${nodes} x ${FIRST_BATCH} = ${first}: nodes start, pods stay Pending.`
-          : `Pod subnet ${view.subnet.name} ${prefixesOf(view.subnet)} has ${capacity.usable} addresses; ${namesOf(users)} may need ${capacity.withSurge} with every node full: pods may stay Pending.`,
+          ? `Pod subnet ${view.subnet.name} ${prefixesOf(view.subnet)} has ${formatNumber(capacity.usable)} addresses; the first batches of ${formatNumber(nodes)} nodes of ${namesOf(users)} take ${formatNumber(nodes)} x ${FIRST_BATCH} = ${formatNumber(first)}: nodes start, pods stay Pending.`
+          : `Pod subnet ${view.subnet.name} ${prefixesOf(view.subnet)} has ${formatNumber(capacity.usable)} addresses; ${namesOf(users)} may need ${formatNumber(capacity.withSurge)} with every node full: pods may stay Pending.`,
         ...(lacking ? {} : { severity: 'W' as const }),
         related: refsOf('cluster', users),
         fixes: () => growFor(context, view, capacity.withSurge),
@@ -127,7 +127,7 @@ const staticPodSubnetCapacity = defineRule({
     const users = clustersOf(uses);
     return [
       found({
-        message: `Pod subnet ${view.subnet.name} ${prefixesOf(view.subnet)} holds ${blocks.supply} blocks of /28; ${namesOf(users)} need${users.length === 1 ? 's' : ''} ${certain ? blocks.atMaximum : blocks.withSurge} (${perNode.join(' or ')} per node)${certain ? '.' : '; the first and the last block may not be usable.'}`,
+        message: `Pod subnet ${view.subnet.name} ${prefixesOf(view.subnet)} holds ${formatNumber(blocks.supply)} blocks of /28; ${namesOf(users)} need${users.length === 1 ? 's' : ''} ${formatNumber(certain ? blocks.atMaximum : blocks.withSurge)} (${perNode.join(' or ')} per node)${certain ? '.' : '; the first and the last block may not be usable.'}`,
         ...(certain ? {} : { severity: 'W' as const }),
         related: refsOf('cluster', users),
         fixes: () => growFor(context, view, (blocks.withSurge + 2) * 16),
@@ -201,7 +201,7 @@ const aciSubnetCapacity = defineRule({
     if (view.space.blocks4.length === 0 || planned <= view.usable4) return [];
     return [
       found({
-        message: `${planned} pods of ${namesOf(users)} are planned on virtual nodes; ${view.subnet.name} ${prefixesOf(view.subnet)} has ${view.usable4} addresses, one per pod.`,
+        message: `${formatNumber(planned)} pods of ${namesOf(users)} are planned on virtual nodes; ${view.subnet.name} ${prefixesOf(view.subnet)} has ${formatNumber(view.usable4)} addresses, one per pod.`,
         related: refsOf('cluster', users),
         // A quarter more, so that the new range is not nearly full at once.
         fixes: () => growFor(context, view, Math.ceil(planned * 1.25)),

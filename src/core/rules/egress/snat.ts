@@ -1,3 +1,4 @@
+import { formatNumber } from '../../capacity/index.ts';
 import { LIMITS, SNAT_STEPS } from '../../azure/index.ts';
 import { NONE } from '../../topology/index.ts';
 import type { Cluster, ClusterSketch, NatGateway, PlanSketch } from '../../plan/index.ts';
@@ -53,7 +54,7 @@ const snatPorts = defineRule({
         found({
           ...refusal(
             cluster.origin === 'existing',
-            `${cluster.name} gives each node ${portsPerNode} SNAT ports; the number must be a multiple of ${MULTIPLE}.`,
+            `${cluster.name} gives each node ${formatNumber(portsPerNode)} SNAT ports; the number must be a multiple of ${MULTIPLE}.`,
           ),
           azureCode: 'LoadBalancerProfileAllocatedOutboundPortsMustBeMultipleOfEight',
           fixes: () => setPorts(cluster, portsPerNode - (portsPerNode % MULTIPLE)),
@@ -66,7 +67,7 @@ const snatPorts = defineRule({
     const wanted = Math.ceil(needed / PORTS_PER_ADDRESS);
     return [
       found({
-        message: `${cluster.name} gives each of ${nodes} nodes (with surge) ${portsPerNode} SNAT ports, ${needed} in all; ${addresses} outbound ${addresses === 1 ? 'address holds' : 'addresses hold'} ${supply}, and ${wanted} would be needed.`,
+        message: `${cluster.name} gives each of ${formatNumber(nodes)} nodes (with surge) ${formatNumber(portsPerNode)} SNAT ports, ${formatNumber(needed)} in all; ${addresses} outbound ${addresses === 1 ? 'address holds' : 'addresses hold'} ${formatNumber(supply)}, and ${wanted} would be needed.`,
         fixes: () => (wanted <= MOST_MANAGED ? useAddresses(cluster, wanted) : []),
       }),
     ];
@@ -77,7 +78,7 @@ function setPorts(cluster: Cluster, allocatedOutboundPorts: number): readonly Fi
   return allocatedOutboundPorts < MULTIPLE
     ? []
     : [
-        changeCluster(cluster, `Use ${allocatedOutboundPorts} ports`, {
+        changeCluster(cluster, `Use ${formatNumber(allocatedOutboundPorts)} ports`, {
           loadBalancerProfile: { ...cluster.loadBalancerProfile, allocatedOutboundPorts },
         }),
       ];
@@ -133,7 +134,7 @@ const snatStep = defineRule({
     const fitting = Math.floor((PORTS_PER_ADDRESS * addresses) / nodes.withSurge / MULTIPLE) * MULTIPLE;
     return [
       found({
-        message: `${cluster.name} grows from ${nodes.now} to ${nodes.atMaximum} nodes: beyond ${step.upTo} each node has ${next.ports} SNAT ports instead of ${step.ports}, and connections drop when the step is crossed.`,
+        message: `${cluster.name} grows from ${formatNumber(nodes.now)} to ${formatNumber(nodes.atMaximum)} nodes: beyond ${formatNumber(step.upTo)} each node has ${formatNumber(next.ports)} SNAT ports instead of ${formatNumber(step.ports)}, and connections drop when the step is crossed.`,
         fixes: () => setPorts(cluster, fitting),
       }),
     ];
@@ -186,7 +187,7 @@ const largeCluster = defineRule({
     return [
       found({
         related: refsOf('natGateway', gatewaysOf(view)),
-        message: `${cluster.name} grows to ${nodes} nodes and has one outbound address; beyond about ${LIMITS['aks.nodesPerOutboundIp'].value} nodes use a NAT gateway with at least two.`,
+        message: `${cluster.name} grows to ${formatNumber(nodes)} nodes and has one outbound address; beyond about ${formatNumber(LIMITS['aks.nodesPerOutboundIp'].value)} nodes use a NAT gateway with at least two.`,
         fixes: () => secondAddress(view),
       }),
     ];

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../capacity/index.ts';
 import { LIMITS } from '../../azure/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
 import { NONE } from '../../topology/index.ts';
@@ -71,7 +72,7 @@ function judge(
     found({
       related: [network.ref],
       ...(isOver ? {} : { severity: 'W' as const }),
-      message: `${gateway.name} in ${network.network.name} advertises ${prefixes} ${family} prefixes of ${usedBy.length} networks; a circuit takes ${limit}${isOver ? ' and drops the connection until the number falls' : ' and drops the connection beyond that'}.`,
+      message: `${gateway.name} in ${network.network.name} advertises ${formatNumber(prefixes)} ${family} prefixes of ${formatNumber(usedBy.length)} networks; a circuit takes ${formatNumber(limit)}${isOver ? ' and drops the connection until the number falls' : ' and drops the connection beyond that'}.`,
     }),
   ];
 }

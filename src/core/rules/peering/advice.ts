@@ -1,4 +1,5 @@
 import { listValues } from '../../topology/index.ts';
+import { formatNumber } from '../../capacity/index.ts';
 import { LIMITS } from '../../azure/index.ts';
 import type { Command, Link, Peering, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
@@ -62,8 +63,8 @@ const peeringCount = defineRule({
     return [
       found({
         message: fits
-          ? `${network.name} has ${links.length} peerings; more than ${LINKS.usual} only under Virtual Network Manager, up to ${LINKS.managed}.`
-          : `${network.name} has ${links.length} peerings; ${managed ? LINKS.managed : LINKS.usual} at most${managed ? '' : ` (${LINKS.managed} under Virtual Network Manager)`}.`,
+          ? `${network.name} has ${formatNumber(links.length)} peerings; more than ${formatNumber(LINKS.usual)} only under Virtual Network Manager, up to ${formatNumber(LINKS.managed)}.`
+          : `${network.name} has ${formatNumber(links.length)} peerings; ${formatNumber(managed ? LINKS.managed : LINKS.usual)} at most${managed ? '' : ` (${formatNumber(LINKS.managed)} under Virtual Network Manager)`}.`,
         ...(fits ? { severity: 'W' as const } : {}),
       }),
     ];

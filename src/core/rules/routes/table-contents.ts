@@ -1,3 +1,4 @@
+import { formatNumber } from '../../capacity/index.ts';
 import { LIMITS } from '../../azure/index.ts';
 import { sketchPlan, type Plan, type PlanSketch, type Route } from '../../plan/index.ts';
 import type { RouteTableView, Topology } from '../../topology/types.ts';
@@ -40,7 +41,7 @@ const routeCount = defineRule({
       found(
         refusal(
           routeTable.origin === 'existing',
-          `${routeTable.name} has ${routes.length} routes; a route table holds ${limit}.`,
+          `${routeTable.name} has ${formatNumber(routes.length)} routes; a route table holds ${formatNumber(limit)}.`,
         ),
       ),
     ];

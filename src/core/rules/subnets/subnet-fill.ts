@@ -1,5 +1,5 @@
 import { minPrefixFor } from '../../address/index.ts';
-import type { SubnetCapacity } from '../../capacity/index.ts';
+import { formatNumber, type SubnetCapacity } from '../../capacity/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
 import { RESERVED_SUBNET_NAMES, type SubnetRole, type SubnetView } from '../../topology/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';
@@ -64,7 +64,7 @@ export const subnetFillRules: readonly Rule[] = [
       const isForAks = view.uses.some((use) => use.as === 'nodes' || use.as === 'pods');
       return [
         found({
-          message: `${say(view)} needs ${figures.atMaximum} addresses (${sayItems(figures)}) and has ${figures.usable} usable.`,
+          message: `${say(view)} needs ${formatNumber(figures.atMaximum)} addresses (${sayItems(figures)}) and has ${formatNumber(figures.usable)} usable.`,
           related: clustersOf(view),
           ...(isForAks ? { azureCode: 'InsufficientSubnetSize' } : {}),
           fixes: ({ topology }) => grow(topology, view, figures.withSurge),
@@ -120,7 +120,7 @@ export const subnetFillRules: readonly Rule[] = [
       const share = Math.floor((figures.withSurge / figures.usable) * 1000) / 10;
       return [
         found({
-          message: `${say(view)} is nearly full: ${figures.withSurge} of ${figures.usable} usable addresses (${share} %) are planned (${sayItems(figures)}).`,
+          message: `${say(view)} is nearly full: ${formatNumber(figures.withSurge)} of ${formatNumber(figures.usable)} usable addresses (${share} %) are planned (${sayItems(figures)}).`,
           related: clustersOf(view),
           fixes: ({ topology }) => grow(topology, view, Math.ceil(figures.withSurge / NEARLY) + 1),
         }),
@@ -191,7 +191,7 @@ export const subnetFillRules: readonly Rule[] = [
       if (!isUsedHardly || size === undefined || size <= block.prefixLength) return [];
       return [
         found({
-          message: `${say(view)} is to hold ${figures.withSurge} of ${figures.usable} usable addresses: a /${size} would hold twice as many.`,
+          message: `${say(view)} is to hold ${formatNumber(figures.withSurge)} of ${formatNumber(figures.usable)} usable addresses: a /${size} would hold twice as many.`,
           related: clustersOf(view),
           fixes: () => fixShrinkSubnet(view, size),
         }),

@@ -8,6 +8,8 @@ interface PaletteEntry {
   readonly tone?: ColorToken;
   readonly name: string;
   readonly detail: string;
+  /** The command that makes it too; its key is shown. */
+  readonly command: string;
 }
 
 /** The palette, top to bottom. */
@@ -19,6 +21,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
     tone: 'vnet',
     name: 'Virtual network',
     detail: 'Gets the next free range. Subnets live inside.',
+    command: 'insert.virtual-network',
   },
   {
     kind: 'subnet',
@@ -27,6 +30,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
     tone: 'sub',
     name: 'Subnet',
     detail: 'Drop it onto a virtual network; it gets the next free, aligned range there.',
+    command: 'insert.subnet',
   },
   {
     kind: 'cluster',
@@ -35,6 +39,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
     tone: 'aks',
     name: 'AKS cluster',
     detail: 'Drop it onto its node subnet, or onto a network to get a subnet with it.',
+    command: 'insert.cluster',
   },
   {
     kind: 'site',
@@ -43,6 +48,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
     tone: 'site',
     name: 'On-premises site',
     detail: 'Office or data centre with its ranges; connect it to a gateway.',
+    command: 'insert.site',
   },
   {
     kind: 'vpnGateway',
@@ -51,6 +57,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
     tone: 'gw',
     name: 'VPN gateway',
     detail: 'Drop it onto a network; it lives in GatewaySubnet.',
+    command: 'insert.vpn-gateway',
   },
   {
     kind: 'expressRouteGateway',
@@ -59,6 +66,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
     tone: 'gw',
     name: 'ExpressRoute gateway',
     detail: 'Drop it onto a network; it lives in GatewaySubnet.',
+    command: 'insert.expressroute-gateway',
   },
   {
     kind: 'firewall',
@@ -67,6 +75,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
     tone: 'gw',
     name: 'Azure Firewall',
     detail: 'Drop it onto a network; it lives in AzureFirewallSubnet.',
+    command: 'insert.firewall',
   },
   {
     kind: 'block',
@@ -74,6 +83,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
     icon: 'block',
     name: 'Address block',
     detail: 'A range kept for something, from which networks take theirs.',
+    command: 'insert.address-block',
   },
-  { kind: 'note', label: 'Note', icon: 'note', name: 'Note', detail: 'Words on the drawing.' },
+  { kind: 'note', label: 'Note', icon: 'note', name: 'Note', detail: 'Words on the drawing.', command: 'insert.note' },
 ];

@@ -21,13 +21,15 @@ export function createUnplaced(
 }
 
 function createCommand(kind: UnplacedKind, id: string): AddCommand {
+  // Short names as Azure's naming guide has them, with the id's number.
+  const nameOf = (prefix: string): string => `${prefix}-${/\d+$/.exec(id)?.[0] ?? id}`;
   switch (kind) {
     case 'routeTable':
-      return { type: 'add', kind, object: { id, name: id, routes: [] } };
+      return { type: 'add', kind, object: { id, name: nameOf('rt'), routes: [] } };
     case 'networkSecurityGroup':
-      return { type: 'add', kind, object: { id, name: id, rules: [] } };
+      return { type: 'add', kind, object: { id, name: nameOf('nsg'), rules: [] } };
     case 'natGateway':
-      return { type: 'add', kind, object: { id, name: id, sku: 'Standard' } };
+      return { type: 'add', kind, object: { id, name: nameOf('ng'), sku: 'Standard' } };
     case 'privateDnsZone':
       return { type: 'add', kind, object: { id, name: 'privatelink.example.com', virtualNetworkIds: [] } };
     case 'connectedGroup':

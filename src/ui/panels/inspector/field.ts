@@ -58,7 +58,7 @@ export type Field = FieldBase &
         readonly type: 'rows';
         readonly noun: string;
         readonly fields: readonly Field[];
-        readonly create: (rows: readonly Fields[]) => Fields;
+        readonly create: (rows: readonly Fields[], plan: Plan) => Fields;
         readonly summary: (row: Fields, plan: Plan) => string;
         /** A missing list means unknown; then this is said instead of "none". */
         readonly unknown?: string;

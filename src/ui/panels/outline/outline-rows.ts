@@ -1,4 +1,4 @@
-import type { ObjectRef, Plan } from '../../../core/plan/index.ts';
+import { formatCount, type ObjectRef, type Plan } from '../../../core/plan/index.ts';
 import { keyOf } from '../../state/refs.ts';
 import { indexObjects } from '../shared/object-index.ts';
 
@@ -7,7 +7,10 @@ export interface OutlineRow {
   readonly key: string;
   readonly ref: ObjectRef;
   readonly name: string;
+  /** Of several ranges the first, and how many more. */
   readonly detail: string;
+  /** The detail with all ranges. */
+  readonly full: string;
   /** 1 for the outermost. */
   readonly level: number;
   readonly hasChildren: boolean;
@@ -18,7 +21,7 @@ export interface OutlineRow {
 
 interface Node {
   readonly ref: ObjectRef;
-  readonly detail: string;
+  readonly detail: string | readonly string[];
   readonly children: readonly Node[];
 }
 
@@ -34,7 +37,8 @@ export function listOutline(plan: Plan, closed: ReadonlySet<string>): readonly O
         key,
         ref,
         name: names.get(ref.id)?.name ?? ref.id,
-        detail,
+        detail: typeof detail === 'string' ? detail : firstAndMore(detail),
+        full: typeof detail === 'string' ? detail : detail.join(', '),
         level,
         hasChildren: children.length > 0,
         isOpen,
@@ -48,8 +52,12 @@ export function listOutline(plan: Plan, closed: ReadonlySet<string>): readonly O
   return rows;
 }
 
+function firstAndMore([first = '', ...more]: readonly string[]): string {
+  return more.length === 0 ? first : `${first} +${more.length}`;
+}
+
 function createNodes(plan: Plan): readonly Node[] {
-  const leaf = (kind: ObjectRef['kind'], id: string, detail = ''): Node => ({
+  const leaf = (kind: ObjectRef['kind'], id: string, detail: Node['detail'] = ''): Node => ({
     ref: { kind, id },
     detail,
     children: [],
@@ -60,7 +68,7 @@ function createNodes(plan: Plan): readonly Node[] {
   for (const { id, pools } of plan.clusters) {
     const node: Node = {
       ref: { kind: 'cluster', id },
-      detail: `${pools.length} pools`,
+      detail: formatCount(pools.length, 'pool'),
       children: pools.map((pool) => leaf('nodePool', pool.id, pool.os)),
     };
     const subnetId = pools.find(
@@ -71,11 +79,11 @@ function createNodes(plan: Plan): readonly Node[] {
   }
   const networks = plan.virtualNetworks.map((network): Node => ({
     ref: { kind: 'virtualNetwork', id: network.id },
-    detail: network.addressPrefixes.join(' '),
+    detail: network.addressPrefixes,
     children: [
       ...network.subnets.map((subnet): Node => ({
         ref: { kind: 'subnet', id: subnet.id },
-        detail: subnet.addressPrefixes.join(' '),
+        detail: subnet.addressPrefixes,
         children: clusters.get(subnet.id) ?? [],
       })),
       ...plan.gateways
@@ -93,13 +101,13 @@ function createNodes(plan: Plan): readonly Node[] {
     ...networks,
     ...loose,
     ...plan.peerings.map(({ id }) => leaf('peering', id)),
-    ...plan.sites.map(({ id, addressPrefixes }) => leaf('site', id, addressPrefixes.join(' '))),
-    ...plan.blocks.map(({ id, addressPrefixes }) => leaf('block', id, addressPrefixes.join(' '))),
+    ...plan.sites.map(({ id, addressPrefixes }) => leaf('site', id, addressPrefixes)),
+    ...plan.blocks.map(({ id, addressPrefixes }) => leaf('block', id, addressPrefixes)),
     ...plan.reservations
       .filter(({ virtualNetworkId }) => virtualNetworkId === undefined)
       .map(({ id, addressPrefix }) => leaf('reservation', id, addressPrefix)),
     ...plan.routeTables.map(({ id, routes }) =>
-      leaf('routeTable', id, routes === undefined ? '' : `${routes.length} routes`),
+      leaf('routeTable', id, routes === undefined ? '' : formatCount(routes.length, 'route')),
     ),
     ...plan.networkSecurityGroups.map(({ id }) => leaf('networkSecurityGroup', id)),
     ...plan.natGateways.map(({ id }) => leaf('natGateway', id)),

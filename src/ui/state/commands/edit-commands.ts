@@ -3,7 +3,7 @@ import type { AppCommand } from '../commands.svelte.ts';
 
 /** Undo, clipboard, selection, and what is done to the selected objects. */
 export function createEditCommands(app: AppState): readonly AppCommand[] {
-  const { document, selection, editor, dialogs, findings } = app;
+  const { document, selection, editor, dialogs, findings, notices } = app;
   const hasSelection = (): boolean => selection.refs.length > 0;
   return [
     {
@@ -74,8 +74,11 @@ export function createEditCommands(app: AppState): readonly AppCommand[] {
       label: 'Quick fix…',
       shortcuts: ['Mod+.'],
       keys: 'app',
-      when: () => findings.inHand.some(({ fixes }) => fixes.length > 0),
-      run: () => dialogs.open({ kind: 'fixes', findings: findings.inHand }),
+      when: () => findings.inHand.length > 0,
+      run: () => {
+        if (findings.canFix) dialogs.open({ kind: 'fixes', findings: findings.inHand });
+        else notices.show({ tone: 'info', text: 'There is no quick fix for this; its Why? tells what to do.' });
+      },
     },
   ];
 }

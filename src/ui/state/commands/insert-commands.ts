@@ -7,30 +7,33 @@ interface Insertable {
   readonly id: string;
   readonly label: string;
   readonly keywords?: string;
+  /** On the canvas alone, as the tools of other drawing programs. */
+  readonly key?: string;
 }
 
 const insertables: readonly Insertable[] = [
-  { kind: 'virtualNetwork', id: 'virtual-network', label: 'New virtual network', keywords: 'vnet' },
-  { kind: 'subnet', id: 'subnet', label: 'New subnet' },
-  { kind: 'cluster', id: 'cluster', label: 'New AKS cluster', keywords: 'kubernetes' },
+  { kind: 'virtualNetwork', id: 'virtual-network', label: 'New virtual network', keywords: 'vnet', key: 'N' },
+  { kind: 'subnet', id: 'subnet', label: 'New subnet', key: 'S' },
+  { kind: 'cluster', id: 'cluster', label: 'New AKS cluster', keywords: 'kubernetes', key: 'C' },
   { kind: 'nodePool', id: 'node-pool', label: 'New node pool' },
-  { kind: 'site', id: 'site', label: 'New on-premises site', keywords: 'datacenter office' },
-  { kind: 'vpnGateway', id: 'vpn-gateway', label: 'New VPN gateway' },
-  { kind: 'expressRouteGateway', id: 'expressroute-gateway', label: 'New ExpressRoute gateway' },
-  { kind: 'firewall', id: 'firewall', label: 'New firewall' },
-  { kind: 'block', id: 'address-block', label: 'New address block', keywords: 'pool supernet ipam' },
+  { kind: 'site', id: 'site', label: 'New on-premises site', keywords: 'datacenter office', key: 'O' },
+  { kind: 'vpnGateway', id: 'vpn-gateway', label: 'New VPN gateway', key: 'G' },
+  { kind: 'expressRouteGateway', id: 'expressroute-gateway', label: 'New ExpressRoute gateway', key: 'E' },
+  { kind: 'firewall', id: 'firewall', label: 'New firewall', key: 'F' },
+  { kind: 'block', id: 'address-block', label: 'New address block', keywords: 'pool supernet ipam', key: 'B' },
   { kind: 'reservation', id: 'reservation', label: 'New reservation' },
-  { kind: 'note', id: 'note', label: 'New note', keywords: 'comment text' },
+  { kind: 'note', id: 'note', label: 'New note', keywords: 'comment text', key: 'T' },
 ];
 
 /** Everything that makes something new. */
 export function createInsertCommands(app: AppState): readonly AppCommand[] {
   const { selection, maker, dialogs } = app;
   return [
-    ...insertables.map(({ kind, id, label, keywords }): AppCommand => ({
+    ...insertables.map(({ kind, id, label, keywords, key }): AppCommand => ({
       id: `insert.${id}`,
       label,
       keywords: `add insert create ${keywords ?? ''}`,
+      ...(key === undefined ? {} : { shortcuts: [key] }),
       run: () => maker.create(kind),
     })),
     {

@@ -7,7 +7,7 @@ import type { LayoutController } from '../layout.svelte.ts';
 export function createViewCommands(app: AppState): readonly AppCommand[] {
   const { viewport, view, selection, findings, layout, theme, dialogs, reach } = app;
   const toggle = (
-    part: Exclude<keyof LayoutController, 'sideTool'>,
+    part: Exclude<keyof LayoutController, 'sideTool' | 'outlineWidth'>,
     label: string,
     shortcuts?: readonly string[],
   ): AppCommand => ({

@@ -106,10 +106,14 @@ export const routeTableFields = defineFields<RouteTable>((make) => [
         ],
         {
           noun: 'route',
-          create: (rows) => ({
+          create: (rows, { firewalls }) => ({
             name: `route-${rows.length + 1}`,
             addressPrefix: '0.0.0.0/0',
             nextHopType: 'VirtualAppliance',
+            // With more than one firewall nobody knows which is meant.
+            ...(firewalls.length === 1 && firewalls[0]?.privateIp !== undefined
+              ? { nextHopIpAddress: firewalls[0].privateIp }
+              : {}),
           }),
           summary: (row) => `${textOf(row.addressPrefix)} → ${textOf(row.nextHopIpAddress) || textOf(row.nextHopType)}`,
           unknown: 'Not known; az network route-table list shows them.',
