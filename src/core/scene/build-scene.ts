@@ -3,22 +3,35 @@ import type { Layout, LayoutBox, ObjectRef } from '../plan/index.ts';
 import type { Finding } from '../rules/types.ts';
 import type { NetworkView, Topology } from '../topology/types.ts';
 import { buildEdges } from './edges/build-edges.ts';
-import { listEdges } from './edges/edge-specs.ts';
-import { indexFindings, looksSame, refKey } from './finding-index.ts';
+import { listEdges, type EdgeSpec } from './edges/edge-specs.ts';
+import { indexFindings, looksSame, refKey, type FindingIndex } from './finding-index.ts';
 import { drawNetwork, type Picture } from './network-picture.ts';
 import { round2 } from './pen.ts';
 import type { PictureContext } from './picture-context.ts';
 import { placeLoose } from './place-loose.ts';
 import { drawBlock, drawLooseCluster, drawNote, drawSite } from './small-pictures.ts';
-import type { Box, Scene, SceneEdge, SceneInput, SceneItem, SceneItemKind } from './types.ts';
+import type { Box, Point, Scene, SceneEdge, SceneInput, SceneItem, SceneItemKind } from './types.ts';
+
+/** What was worked out of a plan and is shown in a picture. */
+interface Facts {
+  readonly figures: readonly (SubnetCapacity | ClusterCapacity | undefined)[];
+  readonly findings: readonly (readonly Finding[])[];
+}
 
 /** What a picture was made from. As long as all of it is the same, so is the picture. */
 interface Sources {
   readonly objects: readonly unknown[];
-  readonly findings: readonly (readonly Finding[])[];
+  readonly facts: Facts;
+}
+
+/** What a whole scene was made from, besides where things stand. */
+interface State extends Pick<SceneInput, 'topology' | 'capacity' | 'findings'> {
+  readonly index: FindingIndex;
+  readonly lines: readonly EdgeSpec[];
 }
 
 const sourcesOf = new WeakMap<SceneItem, Sources>();
+const stateOf = new WeakMap<Scene, State>();
 
 /** An item before it has its place. */
 interface Draft {
@@ -26,7 +39,9 @@ interface Draft {
   readonly kind: SceneItemKind;
   readonly box: LayoutBox | undefined;
   readonly collapsed: boolean;
-  readonly sources: Sources;
+  readonly objects: readonly unknown[];
+  /** Asked for only where they can have changed. */
+  readonly facts: () => Facts;
   readonly draw: () => Picture;
 }
 
@@ -36,25 +51,40 @@ interface Draft {
  * What has no place in the layout stands in rows below everything that has.
  */
 export function buildScene({ plan, topology, capacity, findings, previous }: SceneInput): Scene {
-  const index = indexFindings(findings, topology);
-  const context: PictureContext = { capacity, findings: index };
   const known = new Map<string, SceneItem>(previous?.items.map((item) => [item.key, item]));
-  const drafts = listDrafts(plan.layout, topology, context);
-  const pictured = drafts.map((draft) => ({ draft, picture: keepPicture(draft, known.get(refKey(draft.ref))) }));
+  const before = previous === undefined ? undefined : stateOf.get(previous);
+  const isSameState =
+    before !== undefined &&
+    before.topology === topology &&
+    before.capacity === capacity &&
+    before.findings === findings;
+  const state = isSameState ? before : listState(topology, capacity, findings);
+  const context: PictureContext = { capacity, findings: state.index };
+  const pictured = listDrafts(plan.layout, topology, context).map((draft) => {
+    const key = refKey(draft.ref);
+    const old = known.get(key);
+    return { key, draft, old, ...keepPicture(draft, old, isSameState) };
+  });
   const places = placeLoose(
-    pictured.map(({ draft, picture }) => ({
-      key: refKey(draft.ref),
-      box: draft.box,
-      width: picture.width,
-      height: picture.height,
-    })),
+    pictured.map(({ key, draft: { box }, picture: { width, height } }) => ({ key, box, width, height })),
   );
-  const items = pictured.map(({ draft, picture }) =>
-    keepItem(draft, picture, places.get(refKey(draft.ref)), known.get(refKey(draft.ref))),
+  const items = pictured.map(({ key, draft, old, picture, sources }) =>
+    keepItem(draft, { picture, sources, place: places.get(key) }, old),
   );
   items.sort((a, b) => a.y - b.y || a.x - b.x || (a.key < b.key ? -1 : 1));
-  const edges = buildEdges(listEdges(topology, findings, index), items, previous?.edges ?? []);
-  return { items, edges, bounds: boundsOf(items, edges) };
+  const edges = buildEdges(state.lines, items, previous?.edges ?? []);
+  const scene: Scene = { items, edges, bounds: boundsOf(items, edges) };
+  stateOf.set(scene, state);
+  return scene;
+}
+
+function listState(
+  topology: SceneInput['topology'],
+  capacity: SceneInput['capacity'],
+  findings: SceneInput['findings'],
+): State {
+  const index = indexFindings(findings, topology);
+  return { topology, capacity, findings, index, lines: listEdges(topology, findings, index) };
 }
 
 function listDrafts(layout: Layout, topology: Topology, context: PictureContext): readonly Draft[] {
@@ -63,139 +93,144 @@ function listDrafts(layout: Layout, topology: Topology, context: PictureContext)
   for (const view of topology.networks.values()) {
     const box = boxOf(view.network.id);
     const collapsed = box?.collapsed ?? false;
+    const { network, subnets, gateways, firewalls, reservations, clusters } = view;
     drafts.push({
       ref: view.ref,
       kind: 'virtualNetwork',
       box,
       collapsed,
-      sources: sourcesOfNetwork(view, box, context),
+      // its own objects, not what its links lead to, so an edit elsewhere leaves it alone
+      objects: [network, subnets, gateways, firewalls, reservations, clusters, box?.width, collapsed],
+      facts: () => factsOfNetwork(view, context),
       draw: () => drawNetwork(view, box?.width, collapsed, context),
     });
   }
   for (const view of topology.clusters.values()) {
     if (view.network !== undefined) continue;
     const { cluster, ref } = view;
-    const sources = {
-      objects: [cluster, ...figuresOfCluster(context.capacity.clusters.get(cluster.id))],
-      findings: [context.findings.of(ref)],
-    };
     drafts.push({
       ref,
       kind: 'cluster',
       box: boxOf(cluster.id),
       collapsed: false,
-      sources,
+      objects: [cluster],
+      facts: () => ({ figures: [context.capacity.clusters.get(cluster.id)], findings: [context.findings.of(ref)] }),
       draw: () => drawLooseCluster(cluster, context),
     });
   }
   for (const view of topology.sites.values()) {
     const box = boxOf(view.site.id);
-    const sources = {
-      objects: [view.site, box?.width, ...view.gateways.map(({ gateway }) => gateway)],
-      findings: [context.findings.of(view.ref)],
-    };
     drafts.push({
       ref: view.ref,
       kind: 'site',
       box,
       collapsed: false,
-      sources,
+      objects: [view.site, box?.width, ...view.gateways.map(({ gateway }) => gateway)],
+      facts: () => ({ figures: [], findings: [context.findings.of(view.ref)] }),
       draw: () => drawSite(view, box?.width, context),
     });
   }
   for (const view of topology.blocks) {
     const box = boxOf(view.block.id);
-    const sources = { objects: [view, box?.width], findings: [context.findings.of(view.ref)] };
     drafts.push({
       ref: view.ref,
       kind: 'block',
       box,
       collapsed: false,
-      sources,
+      objects: [view, box?.width],
+      facts: () => ({ figures: [], findings: [context.findings.of(view.ref)] }),
       draw: () => drawBlock(view, box?.width, context),
     });
   }
   for (const note of layout.notes) {
-    const ref = { kind: 'note', id: note.id } as const;
     drafts.push({
-      ref,
+      ref: { kind: 'note', id: note.id },
       kind: 'note',
       box: { x: note.x, y: note.y },
       collapsed: false,
-      sources: { objects: [note.text, note.width, note.height], findings: [] },
+      objects: [note.text, note.width, note.height],
+      facts: () => ({ figures: [], findings: [] }),
       draw: () => drawNote(note),
     });
   }
   return drafts;
 }
 
-/** A network's picture hangs on its own objects, not on what its links lead to, so an edit elsewhere leaves it alone. */
-function sourcesOfNetwork(
-  view: NetworkView,
-  box: LayoutBox | undefined,
-  { capacity, findings }: PictureContext,
-): Sources {
-  // by value: figures worked out anew are new objects, and say the same
-  const figures = [
-    ...view.subnets.flatMap((subnet) => figuresOfSubnet(capacity.subnets.get(subnet.subnet.id))),
-    ...view.clusters.flatMap((cluster) => figuresOfCluster(capacity.clusters.get(cluster.id))),
-  ];
+function factsOfNetwork(view: NetworkView, { capacity, findings }: PictureContext): Facts {
+  const { subnets, clusters, gateways, firewalls } = view;
   return {
-    objects: [
-      view.network,
-      view.subnets,
-      view.gateways,
-      view.firewalls,
-      view.reservations,
-      view.clusters,
-      box?.width,
-      box?.collapsed ?? false,
-      ...figures,
+    figures: [
+      ...subnets.map(({ subnet }) => capacity.subnets.get(subnet.id)),
+      ...clusters.map(({ id }) => capacity.clusters.get(id)),
     ],
     findings: [
       findings.of(view.ref),
-      ...view.subnets.map((subnet) => findings.of(subnet.ref)),
-      ...view.clusters.map((cluster) => findings.of({ kind: 'cluster', id: cluster.id })),
-      ...view.gateways.map((gateway) => findings.of({ kind: 'gateway', id: gateway.id })),
-      ...view.firewalls.map((firewall) => findings.of({ kind: 'firewall', id: firewall.id })),
+      ...subnets.map(({ ref }) => findings.of(ref)),
+      ...clusters.map(({ id }) => findings.of({ kind: 'cluster', id })),
+      ...gateways.map(({ id }) => findings.of({ kind: 'gateway', id })),
+      ...firewalls.map(({ id }) => findings.of({ kind: 'firewall', id })),
     ],
   };
 }
 
-/** What a picture shows of a subnet's capacity. */
-function figuresOfSubnet(capacity: SubnetCapacity | undefined): readonly unknown[] {
-  if (capacity === undefined) return [undefined];
+/** Figures worked out anew are new objects, and may say the same. */
+function showsSame(a: Facts['figures'][number], b: Facts['figures'][number]): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return false;
+  return isSameList(figuresOf(a), figuresOf(b));
+}
+
+/** What a picture shows of the capacity of a subnet or cluster. */
+function figuresOf(capacity: SubnetCapacity | ClusterCapacity): readonly unknown[] {
+  if ('nodes' in capacity) {
+    const { nodes, podCidr } = capacity;
+    return [nodes.atMaximum, podCidr?.supplyNodes, podCidr?.atMaximum, podCidr?.withSurge];
+  }
   const { usable, now, atMaximum, withSurge, complete, blocks } = capacity;
   return [usable, now, atMaximum, withSurge, complete, blocks?.supply, blocks?.atMaximum, blocks?.withSurge];
 }
 
-/** What a picture shows of a cluster's capacity. */
-function figuresOfCluster(capacity: ClusterCapacity | undefined): readonly unknown[] {
-  if (capacity === undefined) return [undefined];
-  const { nodes, podCidr } = capacity;
-  return [nodes.atMaximum, podCidr?.supplyNodes, podCidr?.atMaximum, podCidr?.withSurge];
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
 }
 
-function isSameSources(a: Sources, b: Sources): boolean {
+function isSameFacts(a: Facts, b: Facts): boolean {
   return (
-    a.objects.length === b.objects.length &&
-    a.findings.length === b.findings.length &&
-    a.objects.every((source, index) => source === b.objects[index]) &&
-    a.findings.every((list, index) => looksSame(list, b.findings[index] ?? []))
+    a === b ||
+    (a.figures.length === b.figures.length &&
+      a.findings.length === b.findings.length &&
+      a.figures.every((figure, index) => showsSame(figure, b.figures[index])) &&
+      a.findings.every((list, index) => looksSame(list, b.findings[index] ?? [])))
   );
 }
 
-function keepPicture(draft: Draft, before: SceneItem | undefined): Picture {
-  const sources = before === undefined ? undefined : sourcesOf.get(before);
-  if (before === undefined || sources === undefined || !isSameSources(draft.sources, sources)) return draft.draw();
-  const { width, height, name, radius, primitives, parts, spoken, badge } = before;
+/** @param isSameState nothing was worked out anew since the scene before; only places and sizes can have changed */
+function keepPicture(
+  { objects, facts, draw }: Draft,
+  before: SceneItem | undefined,
+  isSameState: boolean,
+): { readonly picture: Picture; readonly sources: Sources } {
+  const known = before === undefined ? undefined : sourcesOf.get(before);
+  if (before === undefined || known === undefined || !isSameList(objects, known.objects))
+    return { picture: draw(), sources: { objects, facts: facts() } };
+  if (isSameState) return { picture: pictureOf(before), sources: known };
+  const sources = { objects, facts: facts() };
+  return isSameFacts(sources.facts, known.facts)
+    ? { picture: pictureOf(before), sources }
+    : { picture: draw(), sources };
+}
+
+function pictureOf({ width, height, name, radius, primitives, parts, spoken, badge }: SceneItem): Picture {
   return { width, height, name, radius, primitives, parts, spoken, badge };
 }
 
 function keepItem(
   draft: Draft,
-  picture: Picture,
-  place: { readonly x: number; readonly y: number } | undefined,
+  {
+    picture,
+    sources,
+    place,
+  }: { readonly picture: Picture; readonly sources: Sources; readonly place: Point | undefined },
   before: SceneItem | undefined,
 ): SceneItem {
   const x = round2(place?.x ?? 0);
@@ -219,7 +254,7 @@ function keepItem(
     spoken,
     ...(badge === undefined ? {} : { badge }),
   };
-  sourcesOf.set(item, draft.sources);
+  sourcesOf.set(item, sources);
   return item;
 }
 

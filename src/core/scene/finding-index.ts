@@ -22,16 +22,18 @@ const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 /** Sorts findings by the object of the drawing that shows them: a node pool's by its cluster, a route table's by the first subnet that uses it. */
 export function indexFindings(findings: readonly Finding[], topology: Topology): FindingIndex {
   const holderOf = createHolderLookup(topology);
-  const lists = new Map<string, Finding[]>();
+  // By kind, then by id: a key made of both would be put together for every subnet of every drawing.
+  const lists = new Map<ObjectRef['kind'], Map<string, Finding[]>>();
   for (const finding of findings) {
     const holder = holderOf(finding.target);
     if (holder === undefined) continue;
-    const key = refKey(holder);
-    const list = lists.get(key);
-    if (list === undefined) lists.set(key, [finding]);
+    const ofKind = lists.get(holder.kind) ?? new Map<string, Finding[]>();
+    lists.set(holder.kind, ofKind);
+    const list = ofKind.get(holder.id);
+    if (list === undefined) ofKind.set(holder.id, [finding]);
     else list.push(finding);
   }
-  return { of: (ref) => lists.get(refKey(ref)) ?? NO_FINDINGS, holderOf };
+  return { of: ({ kind, id }) => lists.get(kind)?.get(id) ?? NO_FINDINGS, holderOf };
 }
 
 function createHolderLookup(topology: Topology): (ref: ObjectRef) => ObjectRef | undefined {

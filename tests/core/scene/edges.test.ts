@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PlanSketch } from '../../../src/core/plan/index.ts';
-import type { Box, Point, Scene, SceneEdge } from '../../../src/core/scene/index.ts';
+import { sketchPlan, type PlanSketch } from '../../../src/core/plan/index.ts';
+import { checkPlan } from '../../../src/core/rules/index.ts';
+import { buildScene, type Box, type Point, type Scene, type SceneEdge } from '../../../src/core/scene/index.ts';
 import { arbitraryPlan } from './arbitrary-plan.ts';
 import { findItem, sceneOf, sketchScene } from './scene-of.ts';
 import { ORDERS, ORDERS_BOXES } from './sketches.ts';
@@ -73,7 +74,67 @@ function crossings(scene: Scene): number {
   return count;
 }
 
+/** One thing after the other is moved somewhere, taken out of the plan, or put back. */
+const steps = fc.array(
+  fc.record({
+    index: fc.nat(30),
+    x: fc.integer({ min: -900, max: 900 }),
+    y: fc.integer({ min: -300, max: 1200 }),
+    isGone: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
 describe('any line', () => {
+  it('is led anew after a move as if it had been drawn for the first time', () => {
+    const { sketch, boxes } = sketchHub(22);
+    const hub = { ...sketchPlan(sketch), layout: { boxes, notes: [] } };
+    fc.assert(
+      fc.property(fc.oneof({ weight: 3, arbitrary: fc.constant(hub) }, arbitraryPlan), steps, (start, moves) => {
+        let plan = start;
+        let scene = sceneOf(plan);
+        for (const { index, x, y, isGone } of moves) {
+          const ids = plan.virtualNetworks.map(({ id }) => id);
+          const id = ids[index % Math.max(1, ids.length)] ?? '';
+          const box = { ...plan.layout.boxes[id], x, y };
+          plan = { ...plan, layout: { ...plan.layout, boxes: { ...plan.layout.boxes, [id]: box } } };
+          if (isGone) plan = { ...plan, peerings: plan.peerings.filter((_, place) => place !== index) };
+          scene = sceneOf(plan, scene);
+          expect(scene).toEqual(sceneOf(plan));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is led anew while something is dragged as it is after the drop', () => {
+    const { sketch, boxes } = sketchHub(14);
+    const plan = { ...sketchPlan(sketch), layout: { boxes, notes: [] } };
+    const { topology, capacity, findings } = checkPlan(plan, { asOf: '2026-11-21' });
+    fc.assert(
+      fc.property(steps, (moves) => {
+        let scene = buildScene({ plan, topology, capacity, findings });
+        for (const { index, x, y } of moves) {
+          const id = plan.virtualNetworks[index % plan.virtualNetworks.length]?.id ?? '';
+          const moved = { ...plan, layout: { boxes: { ...boxes, [id]: { x, y } }, notes: [] } };
+          scene = buildScene({ plan: moved, topology, capacity, findings, previous: scene });
+          expect(scene).toEqual(sceneOf(moved));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('stays the very same where nothing near it moves', () => {
+    const { sketch, boxes } = sketchHub(14);
+    const plan = { ...sketchPlan(sketch), layout: { boxes, notes: [] } };
+    const before = sceneOf(plan);
+    const last = { ...boxes, 'spoke-13': { x: -640, y: 980 } };
+    const after = sceneOf({ ...plan, layout: { boxes: last, notes: [] } }, before);
+    const changed = after.edges.filter((edge) => !before.edges.includes(edge)).map(({ to }) => to.itemKey);
+    expect(changed).toEqual(['virtualNetwork:spoke-13']);
+  });
+
   it("runs straight across or down, from one item's side to the other's", () => {
     fc.assert(
       fc.property(arbitraryPlan, (plan) => {

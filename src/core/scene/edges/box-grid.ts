@@ -58,7 +58,7 @@ function visitCells(box: Box, visit: (key: number) => boolean): void {
   }
 }
 
-function touches(a: Box, b: Box): boolean {
+export function touches(a: Box, b: Box): boolean {
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 }
 
@@ -70,4 +70,15 @@ export function inflate(box: Box, by: number): Box {
 /** The box of a line between two points. */
 export function boxOfSegment(a: Point, b: Point): Box {
   return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
+}
+
+/** The boxes of a line's straight stretches, in order. */
+export function boxesOfLine(points: readonly Point[]): readonly Box[] {
+  const boxes: Box[] = [];
+  for (let index = 1; index < points.length; index++) {
+    const a = points[index - 1];
+    const b = points[index];
+    if (a !== undefined && b !== undefined) boxes.push(boxOfSegment(a, b));
+  }
+  return boxes;
 }

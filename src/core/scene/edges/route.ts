@@ -1,6 +1,7 @@
 import type { Box, Point } from '../types.ts';
-import { boxOfSegment, inflate, type BoxGrid } from './box-grid.ts';
+import { boxOfSegment, inflate } from './box-grid.ts';
 import type { Ports, Wire } from './ports.ts';
+import type { WatchedGrid } from './watched-grid.ts';
 
 /** A bend's distance from the side it leaves, and the distance between neighbouring bends. */
 const BEND = 60;
@@ -22,7 +23,7 @@ const CROWD = 16;
  * Of ways that meet no box the shortest; where every way meets boxes, the one that meets fewest.
  * @param grid all boxes, by item key; the two ends are not in the way
  */
-export function routeWire(wire: Wire, ports: Ports, grid: BoxGrid<string>): readonly Point[] {
+export function routeWire(wire: Wire, ports: Ports, grid: WatchedGrid<string>): readonly Point[] {
   const isHorizontal = wire.fromSide === 'left' || wire.fromSide === 'right';
   // Everything below runs along u; a vertical wire is the same picture turned.
   const turn = (u: number, v: number): Point => (isHorizontal ? { x: u, y: v } : { x: v, y: u });
@@ -133,7 +134,7 @@ function detours(
 }
 
 /** The boxes a way passes over or too near, its own ends left out; at most `limit` of them. */
-function meetBoxes(way: readonly Point[], wire: Wire, grid: BoxGrid<string>, limit: number): readonly Box[] {
+function meetBoxes(way: readonly Point[], wire: Wire, grid: WatchedGrid<string>, limit: number): readonly Box[] {
   const met = new Map<string, Box>();
   for (let index = 1; index < way.length && met.size < limit; index++) {
     const a = way[index - 1];
