@@ -1,6 +1,6 @@
 import type { Scene } from '../../core/scene/index.ts';
 
-/** More than so many changed things are painted anew as a whole. */
+/** More than so many changed things are painted anew as a whole; lines that a drag moves are one picture, however many they are. */
 const most = 40;
 const restMs = 250;
 const none: ReadonlySet<string> = new Set();
@@ -44,7 +44,8 @@ export class Foreground {
       .map(({ key }) => key);
     // What has been drawn apart once stays so: it may move back and forth.
     const grown = new Set([...keys, ...changed, ...gone]);
-    if (grown.size > most) {
+    const lines = isHeld ? scene.edges.filter(({ key }) => grown.has(key)).length : 0;
+    if (grown.size - lines > most) {
       this.#takeIn(scene);
       return;
     }

@@ -172,6 +172,18 @@ export function paintEdge(context: CanvasRenderingContext2D, edge: SceneEdge, th
   context.stroke(pathOf(edge.path));
 }
 
+/** Paints what marks a line as selected, or as the finding that is looked at; the line itself comes over it. */
+export function paintHalo(context: CanvasRenderingContext2D, edge: SceneEdge, theme: Theme): void {
+  context.strokeStyle = theme[edge.kind === 'conflict' ? 'err' : 'accent'];
+  context.lineWidth = 7;
+  context.lineJoin = 'round';
+  context.setLineDash([]);
+  context.globalAlpha = 0.3;
+  context.stroke(pathOf(edge.path));
+  context.globalAlpha = 1;
+  context.lineJoin = 'miter';
+}
+
 /** Path2D of path data; data of icons and unchanged edges comes again and again. */
 function pathOf(d: string): Path2D {
   let path = paths.get(d);

@@ -57,6 +57,14 @@ export class ViewportController {
     return { x: (point.x - x) / zoom, y: (point.y - y) / zoom };
   }
 
+  /** The nearest point of the drawing that lies on a whole pixel of the screen; a layer between two is blended pixel by pixel. */
+  snap(point: Point, density: number): Point {
+    const { x, y, zoom } = this.transform;
+    const snap = (at: number, shift: number): number =>
+      (Math.round((at * zoom + shift) * density) / density - shift) / zoom;
+    return { x: snap(point.x, x), y: snap(point.y, y) };
+  }
+
   /** The middle of the part not covered by panels, as a point of the drawing. */
   get centre(): Point {
     return this.toDrawing(this.#centreOnCanvas());

@@ -40,8 +40,9 @@ export async function measureFrames({
     );
     target.dispatchEvent(new MouseEvent(`mouse${type}`, common));
   };
-  // The node nearest to the middle, taken at its title, where nothing else lies on it.
-  const grip = [...document.querySelectorAll('.svelte-flow__node')]
+  // The network nearest to the middle, with its lines, taken at its title, where nothing else lies on it. Bare Svelte Flow has nodes for subnets too.
+  const outer = document.querySelectorAll('.svelte-flow__node.parent');
+  const grip = [...(outer.length > 0 ? outer : document.querySelectorAll('.svelte-flow__node'))]
     .map((node) => ({ node, box: node.getBoundingClientRect() }))
     .map(({ node, box }) => ({ node, x: box.left + box.width / 2, y: box.top + Math.min(box.height * 0.03, 12) + 1 }))
     .sort((a, b) => Math.hypot(a.x - centre.x, a.y - centre.y) - Math.hypot(b.x - centre.x, b.y - centre.y))[0];
