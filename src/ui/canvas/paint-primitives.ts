@@ -164,12 +164,52 @@ export function paintFarName(
   context.fillText(text, item.width / 2, item.height / 2 + size * 0.36);
 }
 
-/** Paints a line between items, at least a device pixel thick, so that it does not fade away from afar. */
-export function paintEdge(context: CanvasRenderingContext2D, edge: SceneEdge, theme: Theme, scale: number): void {
-  context.strokeStyle = theme[edge.tone];
-  context.lineWidth = Math.max(edge.strokeWidth, 1 / scale);
-  context.setLineDash(edge.dash === undefined ? [] : [...edge.dash]);
-  context.stroke(pathOf(edge.path));
+/** How strong a line is whose own thickness would be less than a device pixel, so that many of them do not outweigh what they join. */
+const farLineAlpha = 0.5;
+
+/**
+ * Paints lines between items, at least a device pixel thick, so that they do not fade away from afar. Lines alike are painted as one: where hundreds lie
+ * on each other, they are no darker than one. Findings stay as strong as they are.
+ */
+export function paintEdges(
+  context: CanvasRenderingContext2D,
+  edges: readonly SceneEdge[],
+  theme: Theme,
+  scale: number,
+): void {
+  const alike = new Map<string, { readonly edge: SceneEdge; readonly path: Path2D }>();
+  for (const edge of edges) {
+    const key = `${edge.tone} ${edge.strokeWidth} ${edge.dash?.join() ?? ''}`;
+    const group = alike.get(key) ?? { edge, path: new Path2D() };
+    alike.set(key, group);
+    group.path.addPath(pathOf(edge.path));
+  }
+  for (const { edge, path } of alike.values()) {
+    const isLoud = edge.tone === 'err' || edge.tone === 'warn';
+    context.strokeStyle = theme[edge.tone];
+    context.lineWidth = Math.max(edge.strokeWidth, 1 / scale);
+    context.setLineDash(edge.dash === undefined ? [] : [...edge.dash]);
+    context.globalAlpha = isLoud || edge.strokeWidth * scale >= 1 ? 1 : farLineAlpha;
+    context.stroke(path);
+    context.globalAlpha = 1;
+  }
+}
+
+/** Draws the frame of an item a device pixel thick where its own would be thinner: from afar it is what can be seen of it. */
+export function paintFarFrame(
+  context: CanvasRenderingContext2D,
+  { primitives: [frame] }: SceneItem,
+  theme: Theme,
+  scale: number,
+): void {
+  if (frame?.kind !== 'rect' || frame.stroke === undefined || (frame.strokeWidth ?? 1) * scale >= 1) return;
+  const { x, y, width, height, radius = 0, stroke } = frame;
+  context.strokeStyle = theme[stroke];
+  context.lineWidth = 1 / scale;
+  context.setLineDash([]);
+  context.beginPath();
+  context.roundRect(x, y, width, height, radius);
+  context.stroke();
 }
 
 /** Paints what marks a line as selected, or as the finding that is looked at; the line itself comes over it. */
