@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatPlan, sketchPlan, type Plan } from '../../src/core/plan/index.ts';
-import { expect, test as base, type Designer } from './support/launch.ts';
+import { boxOf } from './support/drawing.ts';
+import { expect, root, test as base, type Designer } from './support/launch.ts';
 
 /** Opens a plan in a real window. */
 const test = base.extend<{ open: (plan: Plan) => Promise<Designer> }>({
@@ -223,6 +224,18 @@ test('Tab walks through every object in reading order, arrows nudge, Ctrl+arrows
   const before = await titleOf(page, 'virtualNetwork:spoke-1');
   await page.keyboard.press('ArrowDown');
   await expect.poll(async () => Math.round((await titleOf(page, 'virtualNetwork:spoke-1')).y - before.y)).toBe(5);
+});
+
+test('opens a plan clear of the findings, whose list is as long as it will be', async ({ launch }) => {
+  const { page } = await launch({ files: [join(root, 'static/examples/4-landing-zone.netwright.json')] });
+  const panel = page.getByRole('region', { name: 'Findings' });
+  await expect(panel.getByRole('listitem').first()).toBeVisible();
+  await expect(page.locator('.svelte-flow__node').first()).toBeVisible();
+  const top = (await boxOf(panel)).y;
+  for (const network of await page.locator('.svelte-flow__node').all()) {
+    const { y, height } = await boxOf(network);
+    expect(y + height).toBeLessThanOrEqual(top);
+  }
 });
 
 test('pans from where keys, buttons and the minimap have put the view', async ({ open }) => {
