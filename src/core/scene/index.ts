@@ -1,7 +1,7 @@
 export { buildScene } from './build-scene.ts';
 export { drawEdgeDots, drawEdgeLabel } from './edge-picture.ts';
 export { ICON_STROKE_WIDTH, ICONS } from './icons.ts';
-export { fitText, measureText, wrapText } from './measure.ts';
+export { fitText, fitTextEnd, measureText, wrapText } from './measure.ts';
 export { sizeOfNetwork } from './network-frame.ts';
 export { FONTS } from './pen.ts';
 export { sizeOfBlock, sizeOfSite } from './small-pictures.ts';

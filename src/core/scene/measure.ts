@@ -66,6 +66,25 @@ export function fitText(text: string, font: Font, maxWidth: number): FittedText 
   return { text: cut, width: measureText(cut, font), fullText: text };
 }
 
+/**
+ * As `fitText`, but keeps the end: names in an estate begin alike and differ in their last letters.
+ * @example fitTextEnd('spoke-orders', { family: 'mono', weight: 400, size: 10 }, 42).text // '…orders'
+ */
+export function fitTextEnd(text: string, font: Font, maxWidth: number): FittedText {
+  const width = measureText(text, font);
+  if (width <= maxWidth) return { text, width };
+  let left = maxWidth - measureText(ELLIPSIS, font);
+  if (left < 0) return { text: '', width: 0, fullText: text };
+  let kept = '';
+  for (const character of [...text].toReversed()) {
+    left -= measureText(character, font);
+    if (left < 0) break;
+    kept = character + kept;
+  }
+  const cut = ELLIPSIS + kept.trimStart();
+  return { text: cut, width: measureText(cut, font), fullText: text };
+}
+
 /** As much of the text as fits together with an ellipsis. */
 function cutText(text: string, font: Font, maxWidth: number): string {
   let width = measureText(ELLIPSIS, font);

@@ -1,5 +1,5 @@
 import {
-  fitText,
+  fitTextEnd,
   FONTS,
   ICON_STROKE_WIDTH,
   ICONS,
@@ -141,7 +141,8 @@ export function paintFarName(
   const wanted = measureText(item.name, { ...FONTS.title, size: farNamePx * unit });
   const size = unit * Math.max(smallestFarNamePx, farNamePx * Math.min(1, room / wanted));
   const font = { ...FONTS.title, size };
-  const { text, width } = fitText(item.name, font, room);
+  // A name made smaller fills the room to a hair, and a hair too much is no reason to cut it.
+  const { text, width } = fitTextEnd(item.name, font, room + unit);
   // A single letter and dots tell nothing.
   if (text.length < 4 && text !== item.name) return;
   const height = size * 1.5;

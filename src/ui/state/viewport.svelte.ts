@@ -20,7 +20,8 @@ export interface Insets {
   readonly left: number;
 }
 
-export const minimumZoom = 0.05;
+/** Shows 500 networks at once on a small screen. */
+export const minimumZoom = 0.02;
 export const maximumZoom = 4;
 const zoomStep = 1.25;
 const framePaddingPx = 40;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FONTS, fitText, measureText, wrapText, type Font } from '../../../src/core/scene/index.ts';
+import { FONTS, fitText, fitTextEnd, measureText, wrapText, type Font } from '../../../src/core/scene/index.ts';
 import { formatFontWidths } from '../../support/generate-font-widths.ts';
 import { readFontWidths } from '../../support/read-font-widths.ts';
 
@@ -39,10 +39,10 @@ describe('font metrics', () => {
 });
 
 describe('a fitted text', () => {
-  it('is never wider than the room', () => {
+  it.each([fitText, fitTextEnd])('is never wider than the room (%o)', (fit) => {
     fc.assert(
       fc.property(anyText, anyFont, fc.double({ min: 0, max: 300, noNaN: true }), (text, font, room) => {
-        const fitted = fitText(text, font, room);
+        const fitted = fit(text, font, room);
         expect(fitted.width).toBeLessThanOrEqual(room + 1e-9);
         expect(measureText(fitted.text, font)).toBeCloseTo(fitted.width, 9);
       }),
@@ -63,8 +63,23 @@ describe('a fitted text', () => {
     );
   });
 
+  it('keeps the end where that is asked for', () => {
+    fc.assert(
+      fc.property(anyText, anyFont, fc.double({ min: 20, max: 300, noNaN: true }), (text, font, room) => {
+        const fitted = fitTextEnd(text, font, room);
+        if (measureText(text, font) <= room) expect(fitted).toEqual({ text, width: measureText(text, font) });
+        else {
+          expect(fitted.fullText).toBe(text);
+          expect(fitted.text.startsWith('…')).toBe(true);
+          expect(text.endsWith(fitted.text.slice(1))).toBe(true);
+        }
+      }),
+    );
+  });
+
   it('is empty where not even the ellipsis fits', () => {
     expect(fitText('hub', FONTS.name, 3)).toEqual({ text: '', width: 0, fullText: 'hub' });
+    expect(fitTextEnd('hub', FONTS.name, 3)).toEqual({ text: '', width: 0, fullText: 'hub' });
   });
 
   it('does not cut a character in half', () => {
