@@ -17,8 +17,13 @@ export interface CheckReport {
   readonly version: string;
 }
 
-/** The command that supplies a missing fact, for the resource groups it is missing in. */
-export function supplyOf({ fact, objects }: Pick<NotChecked, 'fact' | 'objects'>, plan: Plan): string {
+/** The command that supplies a missing fact, for the resource groups it is missing in, and what remains to be done by hand. */
+export function supplyOf(missing: Pick<NotChecked, 'fact' | 'objects'>, plan: Plan): string {
+  const { byHand } = FACTS[missing.fact];
+  return [commandOf(missing, plan), ...(byHand === undefined ? [] : [byHand])].join('; ');
+}
+
+function commandOf({ fact, objects }: Pick<NotChecked, 'fact' | 'objects'>, plan: Plan): string {
   const { supply } = FACTS[fact];
   if (!supply.includes('{resourceGroup}')) return supply;
   const groups = new Set(objects.flatMap((ref) => resourceGroupOf(plan, ref) ?? []));

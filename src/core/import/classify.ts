@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { readCluster } from './az-aks-list/read-cluster.ts';
 import { readPool } from './az-aks-list/read-pool.ts';
+import { readApplicationGateway } from './az-application-gateway-list/read-application-gateway.ts';
+import { readFirewall } from './az-firewall-list/read-firewall.ts';
+import { readLocalGateway } from './az-local-gateway-list/read-local-gateway.ts';
+import { readNatGateway } from './az-nat-gateway-list/read-nat-gateway.ts';
+import { readSecurityGroup } from './az-nsg-list/read-security-group.ts';
+import { readPrivateEndpoint } from './az-private-endpoint-list/read-private-endpoint.ts';
 import { readRouteTable } from './az-route-table-list/read-route-table.ts';
+import { readGateway } from './az-vnet-gateway-list/read-gateway.ts';
 import { readLink } from './az-vnet-list/read-link.ts';
 import { readNetwork } from './az-vnet-list/read-network.ts';
 import { readSubnet } from './az-vnet-list/read-subnet.ts';
+import { readConnection } from './az-vpn-connection-list/read-connection.ts';
 import type { Draft } from './estate/drafts.ts';
 import { parseResourceId } from './resource-id.ts';
 import { isJsonObject, type SourceObject } from './source-object.ts';
@@ -17,6 +25,14 @@ const KIND_OF_TYPE: ReadonlyMap<string, ItemKind> = new Map<string, ItemKind>([
   ['microsoft.network/virtualnetworks/subnets', 'subnet'],
   ['microsoft.network/virtualnetworks/virtualnetworkpeerings', 'link'],
   ['microsoft.network/routetables', 'routeTable'],
+  ['microsoft.network/networksecuritygroups', 'securityGroup'],
+  ['microsoft.network/natgateways', 'natGateway'],
+  ['microsoft.network/virtualnetworkgateways', 'gateway'],
+  ['microsoft.network/localnetworkgateways', 'localGateway'],
+  ['microsoft.network/connections', 'connection'],
+  ['microsoft.network/azurefirewalls', 'firewall'],
+  ['microsoft.network/applicationgateways', 'applicationGateway'],
+  ['microsoft.network/privateendpoints', 'privateEndpoint'],
   ['microsoft.containerservice/managedclusters', 'cluster'],
   ['microsoft.containerservice/managedclusters/agentpools', 'pool'],
 ]);
@@ -27,6 +43,11 @@ const KIND_OF_KEY: readonly (readonly [key: string, kind: ItemKind])[] = [
   ['agentPoolProfiles', 'cluster'],
   ['remoteVirtualNetwork', 'link'],
   ['routes', 'routeTable'],
+  ['securityRules', 'securityGroup'],
+  ['gatewayType', 'gateway'],
+  ['localNetworkAddressSpace', 'localGateway'],
+  ['connectionType', 'connection'],
+  ['gatewayIPConfigurations', 'applicationGateway'],
   ['vnetSubnetId', 'pool'],
   ['addressPrefix', 'subnet'],
   ['addressPrefixes', 'subnet'],
@@ -41,22 +62,26 @@ export function classify(source: SourceObject): { readonly kind?: ItemKind; read
   return { kind: KIND_OF_KEY.find(([key]) => source.has(key))?.[1] };
 }
 
+const READERS: { readonly [K in ItemKind]: (source: SourceObject) => Extract<Draft, { kind: K }> | undefined } = {
+  network: readNetwork,
+  subnet: readSubnet,
+  link: readLink,
+  routeTable: readRouteTable,
+  securityGroup: readSecurityGroup,
+  natGateway: readNatGateway,
+  gateway: readGateway,
+  localGateway: readLocalGateway,
+  connection: readConnection,
+  firewall: readFirewall,
+  applicationGateway: readApplicationGateway,
+  privateEndpoint: readPrivateEndpoint,
+  cluster: readCluster,
+  pool: readPool,
+};
+
 /** Reads an object as what it is; undefined when too little of it is readable, which is then listed as unread. */
 export function readItem(source: SourceObject, kind: ItemKind): Draft | undefined {
-  switch (kind) {
-    case 'network':
-      return readNetwork(source);
-    case 'subnet':
-      return readSubnet(source);
-    case 'link':
-      return readLink(source);
-    case 'routeTable':
-      return readRouteTable(source);
-    case 'cluster':
-      return readCluster(source);
-    case 'pool':
-      return readPool(source);
-  }
+  return READERS[kind](source);
 }
 
 /** A plan file, of whatever version. */

@@ -1,14 +1,23 @@
+import type { AzList } from './az-lists.ts';
 import { classify, isPlanDocument, listItems, type ItemKind } from './classify.ts';
 import { isJsonObject, SourceObject } from './source-object.ts';
 import type { DetectedFormat } from './types.ts';
 
-const FORMAT_OF_KIND: Readonly<Record<ItemKind, DetectedFormat>> = {
+const FORMAT_OF_KIND: Readonly<Record<ItemKind, AzList>> = {
   network: 'az-vnet-list',
   subnet: 'az-vnet-list',
   link: 'az-vnet-list',
   cluster: 'az-aks-list',
   pool: 'az-aks-list',
   routeTable: 'az-route-table-list',
+  securityGroup: 'az-nsg-list',
+  natGateway: 'az-nat-gateway-list',
+  gateway: 'az-vnet-gateway-list',
+  localGateway: 'az-local-gateway-list',
+  connection: 'az-vpn-connection-list',
+  firewall: 'az-firewall-list',
+  applicationGateway: 'az-application-gateway-list',
+  privateEndpoint: 'az-private-endpoint-list',
 };
 
 /**

@@ -7,6 +7,7 @@ import {
   type Plan,
 } from '../plan/index.ts';
 import { err, ok, type Result } from '../result.ts';
+import { AZ_LISTS, sayNotRead } from './az-lists.ts';
 import { classify, isPlanDocument, listItems, readItem } from './classify.ts';
 import { arrangeEstate } from './arrange-estate.ts';
 import { collectEstate, compareTexts, pushTo } from './estate/collect.ts';
@@ -30,7 +31,7 @@ interface Contents {
 }
 
 /**
- * Makes one estate of several files, in any order and mix: plan files, and what `az network vnet list`, `az aks list` and `az network route-table list`
+ * Makes one estate of several files, in any order and mix: plan files, and what the commands of `AZ_LISTS`
  * print with `-o json` (flattened, or as REST and Resource Graph answer). Objects listed twice are one object; references to what no file lists lead to
  * stubs. A part that cannot be read is named in `unread`, and the rest of its object is kept; a file of which nothing can be read is an error, and then
  * nothing is imported. The texts are never changed.
@@ -106,15 +107,14 @@ function* readFile(
     const draft = source === undefined || kind === undefined ? undefined : readItem(source, kind);
     if (draft !== undefined) drafts.push(draft);
     if (kind === undefined) {
-      const reason = type === undefined ? 'not an object Netwright reads' : `objects of type ${type} are not read`;
+      const reason = type === undefined ? 'not an object Netwright reads' : sayNotRead(type);
       pushTo(strangers, reason, { file: name, path, reason });
     }
   }
   const left = [...refused, ...[...strangers.values()].flatMap(describeStrangers)];
   const [first] = left;
   if (first !== undefined && drafts.length === 0) {
-    const expected =
-      'expected a plan, or the output of "az network vnet list", "az aks list" or "az network route-table list"';
+    const expected = `expected a plan, or the output of ${Object.values(AZ_LISTS).join(', ')}`;
     return err({ kind: 'unrecognised', file: name, path: first.path, reason: `${first.reason}; ${expected}` });
   }
   unread.push(...left);

@@ -50,6 +50,15 @@ export function readReference(source: SourceObject, key: string): ResourceId | u
   return object === undefined ? undefined : readId(object, 'id');
 }
 
+/** The subnet the IP configurations of a resource stand in; undefined when none names one. Any other id is listed as unread. */
+export function readHome(source: SourceObject, key: string): ResourceId | undefined {
+  const homes = (source.objects(key) ?? []).flatMap((configuration) => {
+    const subnet = configuration.object('subnet');
+    return (subnet === undefined ? undefined : readSubnetId(subnet, 'id')) ?? [];
+  });
+  return homes[0];
+}
+
 /** References printed as a list of `{ "id": … }`; undefined when the list is not printed. */
 export function readReferences(source: SourceObject, key: string): ResourceId[] | undefined {
   return source.objects(key)?.flatMap((object) => {

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/index.ts';
+import type { AzList } from './az-lists.ts';
 
 /** One file as text. The caller decodes UTF-16; a byte order mark may still lead. */
 export interface ImportFile {
@@ -47,8 +48,7 @@ export interface ImportOptions {
 }
 
 /** What a text is, as far as its first objects tell. */
-export type DetectedFormat =
-  'plan' | 'az-vnet-list' | 'az-aks-list' | 'az-route-table-list' | 'az-mixed' | 'empty-list';
+export type DetectedFormat = 'plan' | AzList | 'az-mixed' | 'empty-list';
 
 /**
  * One line for people: which file, where in it, and what is wrong.

@@ -56,7 +56,17 @@ export function smallEstate(): { vnets: unknown[]; aks: unknown[]; routeTables: 
 /** Keys that stand beside `properties` in an answer of the REST API. */
 const ENVELOPE = new Set(['id', 'name', 'type', 'location', 'etag', 'sku', 'identity', 'tags', 'kind', 'zones']);
 /** Lists whose elements are resources themselves, wrapped in the same way. */
-const NESTED = new Set(['subnets', 'virtualNetworkPeerings', 'routes', 'delegations', 'ipConfigurations']);
+const NESTED = new Set([
+  'subnets',
+  'virtualNetworkPeerings',
+  'routes',
+  'delegations',
+  'ipConfigurations',
+  'securityRules',
+  'gatewayIPConfigurations',
+  'frontendIPConfigurations',
+  'privateLinkServiceConnections',
+]);
 
 /** The same object as the REST API answers. */
 export function toRest(value: unknown): unknown {

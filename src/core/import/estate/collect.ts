@@ -1,14 +1,24 @@
 import type {
+  ApplicationGatewayDraft,
   ClusterDraft,
+  ConnectionDraft,
   Draft,
+  FirewallDraft,
+  GatewayDraft,
   LinkDraft,
+  LocalGatewayDraft,
+  NatGatewayDraft,
   NetworkDraft,
   Parent,
   PoolDraft,
+  PrivateEndpointDraft,
+  ResourceDraft,
   RouteTableDraft,
+  SecurityGroupDraft,
   SubnetDraft,
 } from './drafts.ts';
 import { defined } from './drafts.ts';
+import type { ResourceId } from '../resource-id.ts';
 import type { Notes } from './notes.ts';
 
 /** Everything the files hold, each object once, nested objects in what they belong to. In an order that does not depend on the files'. */
@@ -16,6 +26,13 @@ export interface Estate {
   readonly networks: readonly NetworkDraft[];
   readonly clusters: readonly ClusterDraft[];
   readonly routeTables: readonly RouteTableDraft[];
+  readonly securityGroups: readonly SecurityGroupDraft[];
+  readonly natGateways: readonly NatGatewayDraft[];
+  readonly gateways: readonly GatewayDraft[];
+  readonly localGateways: readonly LocalGatewayDraft[];
+  readonly connections: readonly ConnectionDraft[];
+  readonly firewalls: readonly FirewallDraft[];
+  readonly applicationGateways: readonly ApplicationGatewayDraft[];
   /** Listed on their own, in networks that are not listed. */
   readonly straySubnets: readonly SubnetDraft[];
   readonly strayLinks: readonly LinkDraft[];
@@ -33,6 +50,7 @@ export function collectEstate(drafts: readonly Draft[], notes: Notes): Estate {
   const clusters = mergeByKey(ofKind(drafts, 'cluster'), (first, second) =>
     defined({ ...second, ...defined(first), pools: mergePools(first.pools, second.pools) }),
   );
+  const endpoints = endpointsBySubnet(ofKind(drafts, 'privateEndpoint'));
   const subnets = groupByParent(ofKind(drafts, 'subnet'), ({ network }) => network, networks);
   const links = groupByParent(ofKind(drafts, 'link'), ({ network }) => network, networks);
   const pools = groupByParent(ofKind(drafts, 'pool'), ({ cluster }) => cluster, clusters);
@@ -40,7 +58,7 @@ export function collectEstate(drafts: readonly Draft[], notes: Notes): Estate {
     networks: sortByName(
       [...networks.values()].map((network) => ({
         ...network,
-        subnets: mergeSubnets(network.subnets, subnets.owned.get(network.key) ?? []),
+        subnets: withEndpoints(mergeSubnets(network.subnets, subnets.owned.get(network.key) ?? []), endpoints),
         links: mergeLinks(network.links, links.owned.get(network.key) ?? []),
       })),
     ),
@@ -50,15 +68,52 @@ export function collectEstate(drafts: readonly Draft[], notes: Notes): Estate {
         pools: mergePools(cluster.pools, pools.owned.get(cluster.key) ?? []),
       })),
     ),
-    routeTables: sortByName([
-      ...mergeByKey(ofKind(drafts, 'routeTable'), (first, second) =>
-        defined({ ...second, ...defined(first), subnets: [...first.subnets, ...second.subnets] }),
-      ).values(),
-    ]),
-    straySubnets: mergeSubnets(subnets.strays, []),
+    routeTables: mergeAttached(ofKind(drafts, 'routeTable')),
+    securityGroups: mergeAttached(ofKind(drafts, 'securityGroup')),
+    natGateways: mergeAttached(ofKind(drafts, 'natGateway')),
+    gateways: mergeListed(ofKind(drafts, 'gateway')),
+    localGateways: mergeListed(ofKind(drafts, 'localGateway')),
+    connections: mergeListed(ofKind(drafts, 'connection')),
+    firewalls: mergeListed(ofKind(drafts, 'firewall')),
+    applicationGateways: mergeListed(ofKind(drafts, 'applicationGateway')),
+    straySubnets: withEndpoints(mergeSubnets(subnets.strays, []), endpoints),
     strayLinks: mergeLinks(links.strays, []),
     strayPools: pools.strays,
   };
+}
+
+/** What is listed twice, once: what the first leaves out the second fills in. */
+function mergeListed<T extends ResourceDraft>(drafts: readonly T[]): readonly T[] {
+  return sortByName([...mergeByKey(drafts, (first, second) => defined({ ...second, ...defined(first) })).values()]);
+}
+
+/** As `mergeListed`, for what names the subnets it is attached to. */
+function mergeAttached<T extends ResourceDraft & { readonly subnets: readonly ResourceId[] }>(
+  drafts: readonly T[],
+): readonly T[] {
+  return sortByName([
+    ...mergeByKey(drafts, (first, second) =>
+      defined({ ...second, ...defined(first), subnets: [...first.subnets, ...second.subnets] }),
+    ).values(),
+  ]);
+}
+
+/** Ids of the listed endpoints by the subnet they are in, each once. */
+function endpointsBySubnet(drafts: readonly PrivateEndpointDraft[]): ReadonlyMap<string, readonly ResourceId[]> {
+  const bySubnet = new Map<string, ResourceId[]>();
+  for (const { id, subnet } of mergeListed(drafts)) pushTo(bySubnet, subnet.key, id);
+  return bySubnet;
+}
+
+/** Older versions of the interface leave a subnet's private endpoints out; the list of endpoints names their subnets. */
+function withEndpoints(
+  subnets: readonly SubnetDraft[],
+  endpoints: ReadonlyMap<string, readonly ResourceId[]>,
+): readonly SubnetDraft[] {
+  return subnets.map((subnet) => {
+    const listed = subnet.privateEndpoints === undefined ? endpoints.get(subnet.key) : undefined;
+    return listed === undefined ? subnet : { ...subnet, privateEndpoints: listed };
+  });
 }
 
 function ofKind<K extends Draft['kind']>(drafts: readonly Draft[], kind: K): readonly Extract<Draft, { kind: K }>[] {
@@ -110,7 +165,12 @@ function mergeLinks(first: readonly LinkDraft[], second: readonly LinkDraft[]): 
 }
 
 function mergePools(first: readonly PoolDraft[], second: readonly PoolDraft[]): PoolDraft[] {
-  return [...mergeByKey([...first, ...second], (one) => one).values()];
+  const merged = mergeByKey([...first, ...second], (one, other) => ({
+    ...other,
+    ...defined(one),
+    fields: { ...other.fields, ...defined(one.fields) },
+  }));
+  return [...merged.values()];
 }
 
 function groupByParent<T>(

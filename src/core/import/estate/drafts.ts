@@ -1,4 +1,16 @@
-import type { Cluster, Link, NodePool, Route, Subnet, VirtualNetwork } from '../../plan/index.ts';
+import type {
+  ApplicationGateway,
+  Cluster,
+  Firewall,
+  Gateway,
+  Link,
+  NatGateway,
+  NodePool,
+  Route,
+  SecurityRule,
+  Subnet,
+  VirtualNetwork,
+} from '../../plan/index.ts';
 import type { ResourceId } from '../resource-id.ts';
 
 /*
@@ -114,7 +126,79 @@ export interface PoolDraft {
   readonly podSubnet: ResourceId | undefined;
 }
 
-export type Draft = NetworkDraft | SubnetDraft | LinkDraft | RouteTableDraft | ClusterDraft | PoolDraft;
+export interface SecurityGroupDraft extends ResourceDraft {
+  readonly kind: 'securityGroup';
+  /** Undefined when not printed, or when one of them is not readable: a group judged by some of its rules is judged wrongly. */
+  readonly rules: readonly SecurityRule[] | undefined;
+  readonly subnets: readonly ResourceId[];
+}
+
+export interface NatGatewayDraft extends ResourceDraft {
+  readonly kind: 'natGateway';
+  readonly fields: Pick<NatGateway, 'sku' | 'publicIpAddresses'>;
+  /** Addresses come from prefixes too, and those print no length. */
+  readonly usesPrefixes: boolean;
+  readonly subnets: readonly ResourceId[];
+}
+
+export interface GatewayDraft extends ResourceDraft {
+  readonly kind: 'gateway';
+  readonly fields: Pick<Gateway, 'kind' | 'sku' | 'natRules' | 'pointToSitePools'>;
+  /** Where it stands; undefined when not printed. */
+  readonly subnet: ResourceId | undefined;
+}
+
+export interface LocalGatewayDraft extends ResourceDraft {
+  readonly kind: 'localGateway';
+  readonly addressPrefixes: readonly string[];
+  /** It announces ranges over BGP, which no list shows. */
+  readonly speaksBgp: boolean;
+}
+
+/** A connection of a gateway: with a site, with another gateway, or with an ExpressRoute circuit. */
+export interface ConnectionDraft extends ResourceDraft {
+  readonly kind: 'connection';
+  readonly gateway: ResourceId;
+  readonly otherGateway: ResourceId | undefined;
+  readonly localGateway: ResourceId | undefined;
+  readonly circuit: ResourceId | undefined;
+  readonly fastPath: boolean | undefined;
+}
+
+export interface FirewallDraft extends ResourceDraft {
+  readonly kind: 'firewall';
+  readonly fields: Pick<Firewall, 'sku' | 'forcedTunneling' | 'privateIp'>;
+  /** Undefined for a firewall of a Virtual WAN hub. */
+  readonly subnet: ResourceId | undefined;
+}
+
+export interface ApplicationGatewayDraft extends ResourceDraft {
+  readonly kind: 'applicationGateway';
+  readonly fields: Pick<ApplicationGateway, 'version' | 'maxInstances' | 'privateFrontEnds' | 'networkIsolation'>;
+  readonly subnet: ResourceId | undefined;
+}
+
+export interface PrivateEndpointDraft extends ResourceDraft {
+  readonly kind: 'privateEndpoint';
+  readonly id: ResourceId;
+  readonly subnet: ResourceId;
+}
+
+export type Draft =
+  | NetworkDraft
+  | SubnetDraft
+  | LinkDraft
+  | RouteTableDraft
+  | SecurityGroupDraft
+  | NatGatewayDraft
+  | GatewayDraft
+  | LocalGatewayDraft
+  | ConnectionDraft
+  | FirewallDraft
+  | ApplicationGatewayDraft
+  | PrivateEndpointDraft
+  | ClusterDraft
+  | PoolDraft;
 
 /** Fields a draft hands over to the plan object; everything read from Azure is known only in part. */
 export function resourceFields(

@@ -106,7 +106,7 @@ function linkAgic({ name, agic }: ClusterDraft, registry: Registry): AddOns['agi
     applicationGateway === undefined
       ? undefined
       : subnet === undefined
-        ? registry.findApplicationGateway(applicationGateway)
+        ? registry.find('applicationGateways', applicationGateway.key)
         : registry.ensureApplicationGateway(applicationGateway, registry.ensureSubnet(subnet).id);
   if (applicationGateway !== undefined && gateway === undefined) {
     registry.notes.add('unlistedGateway', `application gateway ${ownName(applicationGateway)} of cluster ${name}`);

@@ -4,8 +4,10 @@ import type { ImportProgress } from '../types.ts';
 import type { Estate } from './collect.ts';
 import type { ClusterDraft } from './drafts.ts';
 import { addCluster } from './link-clusters.ts';
-import { addNetwork, addRouteTable, addSubnet, attachRouteTable } from './link-networks.ts';
+import { addNatGateway, addRouteTable, addSecurityGroup, attachListed } from './link-attached.ts';
+import { addNetwork, addSubnet } from './link-networks.ts';
 import { addPeerings } from './link-peerings.ts';
+import { addApplicationGateway, addFirewall, addGateway, addSites, joinConnections } from './link-services.ts';
 import type { Notes } from './notes.ts';
 import { Registry } from './registry.ts';
 import type { UseContext } from './subnet-use.ts';
@@ -25,6 +27,8 @@ export function* linkEstate(estate: Estate, base: Plan, notes: Notes): Generator
   const tick = (): ImportProgress | undefined => (++done % STEP === 0 ? { phase: 'linking', done, total } : undefined);
 
   for (const table of estate.routeTables) addRouteTable(table, registry);
+  for (const group of estate.securityGroups) addSecurityGroup(group, registry);
+  for (const gateway of estate.natGateways) addNatGateway(gateway, registry);
   for (const network of estate.networks) {
     addNetwork(network, registry, context);
     const progress = tick();
@@ -42,7 +46,14 @@ export function* linkEstate(estate: Estate, base: Plan, notes: Notes): Generator
     new Set(silent.map(({ key }) => key)),
     registry,
   );
-  for (const table of estate.routeTables) attachRouteTable(table, registry);
+  for (const table of estate.routeTables) attachListed('routeTables', table, registry);
+  for (const group of estate.securityGroups) attachListed('networkSecurityGroups', group, registry);
+  for (const gateway of estate.natGateways) attachListed('natGateways', gateway, registry);
+  for (const gateway of estate.gateways) addGateway(gateway, registry);
+  for (const firewall of estate.firewalls) addFirewall(firewall, registry);
+  for (const gateway of estate.applicationGateways) addApplicationGateway(gateway, registry);
+  addSites(estate.localGateways, estate.connections, registry);
+  joinConnections(estate.connections, registry);
   for (const cluster of estate.clusters) {
     addCluster(cluster, registry);
     const progress = tick();

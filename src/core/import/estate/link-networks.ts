@@ -1,6 +1,6 @@
 import type { Subnet, VirtualNetwork } from '../../plan/index.ts';
 import { resourceGroupKey, type ResourceId } from '../resource-id.ts';
-import { defined, resourceFields, type NetworkDraft, type RouteTableDraft, type SubnetDraft } from './drafts.ts';
+import { defined, resourceFields, type NetworkDraft, type SubnetDraft } from './drafts.ts';
 import type { Registry } from './registry.ts';
 import { analyseSubnetUse, type UseContext } from './subnet-use.ts';
 
@@ -47,9 +47,9 @@ export function addSubnet(draft: SubnetDraft, network: VirtualNetwork, registry:
     subscription: undefined,
     ...draft.fields,
     addressPrefixes: [...(draft.fields.addressPrefixes ?? [])],
-    routeTableIds: idsOf(draft.routeTables, (id) => registry.ensureRouteTable(id)),
-    networkSecurityGroupIds: idsOf(draft.networkSecurityGroups, (id) => registry.ensureSecurityGroup(id)),
-    natGatewayIds: idsOf(draft.natGateways, (id) => registry.ensureNatGateway(id)),
+    routeTableIds: idsOf(draft.routeTables, (id) => registry.ensure('routeTables', id)),
+    networkSecurityGroupIds: idsOf(draft.networkSecurityGroups, (id) => registry.ensure('networkSecurityGroups', id)),
+    natGatewayIds: idsOf(draft.natGateways, (id) => registry.ensure('natGateways', id)),
     ...use.fields,
   });
   const subnet: Subnet = known ?? { id: registry.ids.allocate(`${network.name}.${draft.name}`), ...fields };
@@ -69,31 +69,4 @@ function idsOf(
   ensure: (id: ResourceId) => { readonly id: string },
 ): string[] | undefined {
   return ids?.map((id) => ensure(id).id);
-}
-
-/** Puts a listed route table into the plan, before anything refers to it; a stub the plan has is filled in. */
-export function addRouteTable(draft: RouteTableDraft, registry: Registry): void {
-  const known = registry.findRouteTable(draft.key);
-  if (known?.routes !== undefined) {
-    registry.notes.add('keptFromPlan', `route table ${draft.name}`);
-    return;
-  }
-  const fields = defined({
-    ...resourceFields(draft),
-    partial: draft.routes === undefined ? true : undefined,
-    routes: draft.routes === undefined ? undefined : [...draft.routes],
-    disableBgpRoutePropagation: draft.disableBgpRoutePropagation,
-  });
-  if (known === undefined) registry.addRouteTable(draft.key, { id: registry.ids.allocate(draft.name), ...fields });
-  else Object.assign(known, fields, { partial: fields.partial });
-}
-
-/** A table names its subnets, and a subnet its table; where only the table says so, the subnet learns of it. */
-export function attachRouteTable(draft: RouteTableDraft, registry: Registry): void {
-  const table = registry.findRouteTable(draft.key);
-  for (const id of table === undefined ? [] : draft.subnets) {
-    const subnet = registry.findSubnet(id.key);
-    if (table === undefined || subnet === undefined || subnet.routeTableIds?.includes(table.id) === true) continue;
-    subnet.routeTableIds = [...(subnet.routeTableIds ?? []), table.id];
-  }
 }

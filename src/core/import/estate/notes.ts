@@ -8,6 +8,13 @@ const LINES = {
   unlistedGateway: 'Used by a cluster, but no subnet in the files lists it',
   hiddenNodes: 'Used by nodes of clusters that are not in the files, which are not counted',
   assumedRanges: "No pod or service CIDR is printed, so AKS's defaults are taken",
+  addressesInPrefixes:
+    'Goes out by public IP prefixes, whose size is not printed, so its number of addresses is not known',
+  noNetwork: 'Left out, because its list names no network it is in',
+  untiedSite: 'Tied to no gateway, because no connection of it is in the files (az network vpn-connection list)',
+  unlistedSite: 'Named by a connection, but not listed (az network local-gateway list)',
+  siteSpeaksBgp: 'Speaks BGP, so it may announce more ranges than its list shows',
+  looseConnection: 'Left out, because a gateway it names is not listed (az network vnet-gateway list)',
   strayPool: 'Left out, because the cluster it belongs to is not in the files',
 } as const;
 

@@ -1,6 +1,8 @@
 import {
   listRefs,
   type ApplicationGateway,
+  type Firewall,
+  type Gateway,
   type NatGateway,
   type NetworkSecurityGroup,
   type Plan,
@@ -16,6 +18,21 @@ import type { Notes } from './notes.ts';
 /** Objects that are only referred to: what is known of them is their name. */
 type Stub = Pick<NatGateway, 'id' | 'name' | 'resourceGroup' | 'subscription' | 'resourceId' | 'partial'>;
 
+/** Objects of the plan that are found by their Azure resource id, by the list they are in. */
+export interface Resources {
+  readonly routeTables: RouteTable;
+  readonly networkSecurityGroups: NetworkSecurityGroup;
+  readonly natGateways: NatGateway;
+  readonly applicationGateways: ApplicationGateway;
+  readonly gateways: Gateway;
+  readonly firewalls: Firewall;
+}
+
+export type ResourceList = keyof Resources;
+
+/** Lists whose objects other resources refer to by id alone. */
+type ReferredList = 'routeTables' | 'networkSecurityGroups' | 'natGateways';
+
 /**
  * The plan while it grows: every Azure resource once, by its id without case, whether it is listed or only referred to. Objects of the plan the
  * files are added to keep their ids. What is not listed becomes a stub, so that every reference in the plan leads somewhere.
@@ -26,10 +43,8 @@ export class Registry {
   readonly notes: Notes;
   readonly #networks = new Map<string, VirtualNetwork>();
   readonly #subnets = new Map<string, Subnet>();
-  readonly #routeTables = new Map<string, RouteTable>();
-  readonly #securityGroups = new Map<string, NetworkSecurityGroup>();
-  readonly #natGateways = new Map<string, NatGateway>();
-  readonly #applicationGateways = new Map<string, ApplicationGateway>();
+  readonly #lists: { readonly [L in ResourceList]: Resources[L][] };
+  readonly #resources: { readonly [L in ResourceList]: Map<string, Resources[L]> };
 
   /** `base`: the plan the files are added to; it stays as it is. */
   constructor(base: Plan, notes: Notes) {
@@ -46,10 +61,15 @@ export class Registry {
         if (subnetKey !== undefined) this.#subnets.set(subnetKey, subnet);
       }
     }
-    remember(this.#routeTables, this.plan.routeTables);
-    remember(this.#securityGroups, this.plan.networkSecurityGroups);
-    remember(this.#natGateways, this.plan.natGateways);
-    remember(this.#applicationGateways, this.plan.applicationGateways);
+    this.#lists = this.plan;
+    this.#resources = {
+      routeTables: byResourceId(this.plan.routeTables),
+      networkSecurityGroups: byResourceId(this.plan.networkSecurityGroups),
+      natGateways: byResourceId(this.plan.natGateways),
+      applicationGateways: byResourceId(this.plan.applicationGateways),
+      gateways: byResourceId(this.plan.gateways),
+      firewalls: byResourceId(this.plan.firewalls),
+    };
   }
 
   findNetwork(key: string): VirtualNetwork | undefined {
@@ -70,13 +90,17 @@ export class Registry {
     network.subnets.push(subnet);
   }
 
-  findRouteTable(key: string): RouteTable | undefined {
-    return this.#routeTables.get(key);
+  find<L extends ResourceList>(list: L, key: string): Resources[L] | undefined {
+    return this.#resources[list].get(key);
   }
 
-  addRouteTable(key: string, table: RouteTable): void {
-    this.#routeTables.set(key, table);
-    this.plan.routeTables.push(table);
+  listOf<L extends ResourceList>(list: L): readonly Resources[L][] {
+    return this.#lists[list];
+  }
+
+  add<L extends ResourceList>(list: L, key: string, object: Resources[L]): void {
+    this.#resources[list].set(key, object);
+    this.#lists[list].push(object);
   }
 
   /** The network behind an id; one outside the files becomes an external network whose space is not known yet. */
@@ -106,28 +130,22 @@ export class Registry {
     return stub;
   }
 
-  ensureRouteTable(id: ResourceId): RouteTable {
-    return ensure(this.#routeTables, this.plan.routeTables, id, () => this.#stub(id));
-  }
-
-  ensureSecurityGroup(id: ResourceId): NetworkSecurityGroup {
-    return ensure(this.#securityGroups, this.plan.networkSecurityGroups, id, () => this.#stub(id));
-  }
-
-  ensureNatGateway(id: ResourceId): NatGateway {
-    return ensure(this.#natGateways, this.plan.natGateways, id, () => this.#stub(id));
+  /** The object behind an id, which may be known by its name alone. */
+  ensure<L extends ReferredList>(list: L, id: ResourceId): Resources[L] | Stub {
+    const known = this.find(list, id.key);
+    if (known !== undefined) return known;
+    const stub = this.#stub(id);
+    this.add(list, id.key, stub);
+    return stub;
   }
 
   /** An application gateway proven by the subnet that lists it, or by the add-on that put it there. */
   ensureApplicationGateway(id: ResourceId, subnetId: string): ApplicationGateway {
-    return ensure(this.#applicationGateways, this.plan.applicationGateways, id, () => ({
-      ...this.#stub(id),
-      subnetId,
-    }));
-  }
-
-  findApplicationGateway(id: ResourceId): ApplicationGateway | undefined {
-    return this.#applicationGateways.get(id.key);
+    const known = this.find('applicationGateways', id.key);
+    if (known !== undefined) return known;
+    const gateway: ApplicationGateway = { ...this.#stub(id), subnetId };
+    this.add('applicationGateways', id.key, gateway);
+    return gateway;
   }
 
   #stub(id: ResourceId, idName = ownName(id)): Stub {
@@ -142,17 +160,12 @@ export class Registry {
   }
 }
 
-function remember<T extends { readonly resourceId?: string }>(index: Map<string, T>, objects: readonly T[]): void {
-  for (const object of objects) if (object.resourceId !== undefined) index.set(object.resourceId.toLowerCase(), object);
-}
-
-function ensure<T>(index: Map<string, T>, list: T[], id: ResourceId, create: () => T): T {
-  const known = index.get(id.key);
-  if (known !== undefined) return known;
-  const created = create();
-  index.set(id.key, created);
-  list.push(created);
-  return created;
+function byResourceId<T extends { readonly resourceId?: string }>(objects: readonly T[]): Map<string, T> {
+  return new Map(
+    objects.flatMap((object) =>
+      object.resourceId === undefined ? [] : [[object.resourceId.toLowerCase(), object] as const],
+    ),
+  );
 }
 
 /** The lists an import adds to are copied, so that the plan it starts from stays as it was. */
@@ -164,10 +177,13 @@ function copyLists(plan: Plan): Plan {
       subnets: network.subnets.map((subnet) => ({ ...subnet })),
     })),
     peerings: [...plan.peerings],
-    routeTables: [...plan.routeTables],
-    networkSecurityGroups: [...plan.networkSecurityGroups],
-    natGateways: [...plan.natGateways],
-    applicationGateways: [...plan.applicationGateways],
+    sites: plan.sites.map((site) => ({ ...site })),
+    gateways: plan.gateways.map((gateway) => ({ ...gateway })),
+    firewalls: plan.firewalls.map((firewall) => ({ ...firewall })),
+    routeTables: plan.routeTables.map((table) => ({ ...table })),
+    networkSecurityGroups: plan.networkSecurityGroups.map((group) => ({ ...group })),
+    natGateways: plan.natGateways.map((gateway) => ({ ...gateway })),
+    applicationGateways: plan.applicationGateways.map((gateway) => ({ ...gateway })),
     clusters: [...plan.clusters],
   };
 }

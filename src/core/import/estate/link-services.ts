@@ -1,0 +1,165 @@
+import type { ApplicationGateway, Firewall, Gateway, VirtualNetwork } from '../../plan/index.ts';
+import { getParent, ownName } from '../resource-id.ts';
+import {
+  defined,
+  resourceFields,
+  type ApplicationGatewayDraft,
+  type ConnectionDraft,
+  type FirewallDraft,
+  type GatewayDraft,
+  type LocalGatewayDraft,
+  type ResourceDraft,
+} from './drafts.ts';
+import { putListed } from './link-attached.ts';
+import type { Registry, Resources } from './registry.ts';
+
+/** Puts a listed VPN or ExpressRoute gateway into the network of its subnet. */
+export function addGateway(draft: GatewayDraft, registry: Registry): void {
+  const network = findHome(draft, `gateway ${draft.name}`, registry);
+  if (network === undefined) return;
+  const gateway = (id: string): Gateway =>
+    defined({ id, ...resourceFields(draft), ...draft.fields, virtualNetworkId: network.id });
+  putService('gateways', draft, network, gateway, registry, ({ kind }) => kind === draft.fields.kind, 'gateway');
+  spellResource(draft, 'virtualNetworkGateway', registry);
+}
+
+/** Puts a listed firewall into the network of its subnet. */
+export function addFirewall(draft: FirewallDraft, registry: Registry): void {
+  const network = findHome(draft, `firewall ${draft.name}`, registry);
+  if (network === undefined) return;
+  const firewall = (id: string): Firewall =>
+    defined({ id, ...resourceFields(draft), ...draft.fields, virtualNetworkId: network.id });
+  putService('firewalls', draft, network, firewall, registry, () => true, 'firewall');
+  spellResource(draft, 'azureFirewall', registry);
+}
+
+/** Puts a listed application gateway into its subnet, or fills in the one the subnet lists. */
+export function addApplicationGateway(draft: ApplicationGatewayDraft, registry: Registry): void {
+  const known = registry.find('applicationGateways', draft.key);
+  if (draft.subnet === undefined && known === undefined) {
+    registry.notes.add('noNetwork', `application gateway ${draft.name}`);
+    return;
+  }
+  const subnetId = draft.subnet === undefined ? known?.subnetId : registry.ensureSubnet(draft.subnet).id;
+  if (subnetId === undefined) return;
+  const { version, maxInstances, networkIsolation } = draft.fields;
+  const isWhole = maxInstances !== undefined && (version === 'v1' || networkIsolation !== undefined);
+  const gateway = (id: string): ApplicationGateway =>
+    defined({
+      id,
+      ...resourceFields(draft),
+      partial: isWhole ? undefined : true,
+      ...draft.fields,
+      subnetId,
+    });
+  putListed(
+    'applicationGateways',
+    draft,
+    gateway,
+    registry,
+    (one) => one.version !== undefined || one.maxInstances !== undefined,
+    'application gateway',
+  );
+}
+
+/** The network a service stands in; noted when its list names none. */
+function findHome(
+  { subnet }: GatewayDraft | FirewallDraft,
+  what: string,
+  registry: Registry,
+): VirtualNetwork | undefined {
+  if (subnet !== undefined) return registry.ensureNetwork(getParent(subnet));
+  registry.notes.add('noNetwork', what);
+  return undefined;
+}
+
+/** As `putListed`, for what people also draw: one drawn under the same name in the same network is the listed one. */
+function putService<L extends 'gateways' | 'firewalls'>(
+  list: L,
+  draft: ResourceDraft,
+  network: VirtualNetwork,
+  create: (id: string) => Resources[L],
+  registry: Registry,
+  isLike: (known: Resources[L]) => boolean,
+  word: string,
+): void {
+  const drawn = registry
+    .listOf(list)
+    .find(
+      (one) =>
+        one.resourceId === undefined &&
+        one.virtualNetworkId === network.id &&
+        one.name.toLowerCase() === draft.name.toLowerCase() &&
+        isLike(one),
+    );
+  if (drawn === undefined) putListed(list, draft, create, registry, () => true, word);
+  else registry.notes.add('keptFromPlan', `${word} ${draft.name}`);
+}
+
+/** The subnet lists the service too, by the case of its id; one object has one name. */
+function spellResource({ name, subnet }: GatewayDraft | FirewallDraft, kind: string, registry: Registry): void {
+  const home = subnet === undefined ? undefined : registry.findSubnet(subnet.key);
+  if (home?.resources === undefined) return;
+  home.resources = home.resources.map((one) =>
+    one.kind === kind && one.name?.toLowerCase() === name.toLowerCase() ? { ...one, name } : one,
+  );
+}
+
+/** Puts on-premises devices into the plan as sites, and ties sites, networks and circuits to the gateways their connections name. */
+export function addSites(
+  localGateways: readonly LocalGatewayDraft[],
+  connections: readonly ConnectionDraft[],
+  registry: Registry,
+): void {
+  const inPlan = new Set(registry.plan.sites.map(({ name }) => name.toLowerCase()));
+  const listed = new Set(localGateways.map(({ key }) => key));
+  for (const draft of localGateways) {
+    if (inPlan.has(draft.name.toLowerCase())) {
+      registry.notes.add('keptFromPlan', `site ${draft.name}`);
+      continue;
+    }
+    const own = connections.filter(({ localGateway }) => localGateway?.key === draft.key);
+    const gateways = own.flatMap(({ gateway }) => registry.find('gateways', gateway.key)?.id ?? []);
+    if (gateways.length === 0) registry.notes.add('untiedSite', `site ${draft.name}`);
+    if (draft.speaksBgp) registry.notes.add('siteSpeaksBgp', `site ${draft.name}`);
+    registry.plan.sites.push(
+      defined({
+        id: registry.ids.allocate(draft.name),
+        name: draft.name,
+        addressPrefixes: [...draft.addressPrefixes],
+        gatewayIds: [...new Set(gateways)],
+        origin: draft.origin,
+      }),
+    );
+  }
+  for (const { localGateway, name } of connections) {
+    if (localGateway !== undefined && !listed.has(localGateway.key))
+      registry.notes.add('unlistedSite', `${ownName(localGateway)} of connection ${name}`);
+  }
+}
+
+/** Networks joined by VPN, and circuits, go to the gateways their connections name. */
+export function joinConnections(connections: readonly ConnectionDraft[], registry: Registry): void {
+  const circuits = new Map<Gateway, Set<string>>();
+  for (const { gateway: id, otherGateway, circuit, fastPath, name } of connections) {
+    const gateway = registry.find('gateways', id.key);
+    const other = otherGateway === undefined ? undefined : registry.find('gateways', otherGateway.key);
+    if (gateway === undefined || (otherGateway !== undefined && other === undefined)) {
+      registry.notes.add('looseConnection', `connection ${name}`);
+      continue;
+    }
+    if (other !== undefined) {
+      joinNetwork(gateway, other.virtualNetworkId);
+      joinNetwork(other, gateway.virtualNetworkId);
+    }
+    if (circuit === undefined) continue;
+    circuits.set(gateway, (circuits.get(gateway) ?? new Set()).add(circuit.key));
+    if (fastPath !== undefined) gateway.fastPath = gateway.fastPath === true || fastPath;
+  }
+  for (const [gateway, keys] of circuits) gateway.circuits ??= keys.size;
+}
+
+function joinNetwork(gateway: Gateway, networkId: string): void {
+  if (gateway.vnetToVnet?.includes(networkId) === true || gateway.virtualNetworkId === networkId) return;
+  gateway.vnetToVnet = [...(gateway.vnetToVnet ?? []), networkId];
+}
