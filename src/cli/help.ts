@@ -40,10 +40,18 @@ Usage: netwright <command> [options]
   -h, --help                    Print this.
   -v, --version                 Print the version.
 
-FILE is a plan file, or the output of
-  az network vnet list -o json
-  az aks list -o json
-  az network route-table list -o json
+FILE is a plan file, or what one of these commands prints with -o json:
+  az network vnet list
+  az aks list
+  az network route-table list
+  az network nsg list
+  az network nat gateway list
+  az network vnet-gateway list
+  az network local-gateway list
+  az network vpn-connection list
+  az network firewall list
+  az network application-gateway list
+  az network private-endpoint list
 or the same from the REST API or Resource Graph. "-" is standard input.
 
 X and Y are names such as spoke-a/snet-vm, aks-orders/pods, aks-orders/nodes, aks-orders/SERVICE, hq (a site) or internet,

@@ -6,6 +6,7 @@ import { PNG } from 'pngjs';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
+import { AZ_LISTS } from '../../src/core/import/az-lists.ts';
 import { formatPlan, parsePlan, planJsonSchema, sketchPlan } from '../../src/core/plan/index.ts';
 import { RULES } from '../../src/core/rules/index.ts';
 import { pathsOf } from '../estates/topology-files.ts';
@@ -147,6 +148,12 @@ describe('rules, schema, help and version', () => {
     const terminal = fakeTerminal();
     expect(await run(['schema'], terminal)).toBe(0);
     expect(JSON.parse(terminal.out())).toEqual(JSON.parse(JSON.stringify(planJsonSchema())));
+  });
+
+  it('names every list of the Azure CLI that is read', async () => {
+    const terminal = fakeTerminal();
+    expect(await run(['--help'], terminal)).toBe(0);
+    for (const command of Object.values(AZ_LISTS)) expect(terminal.out()).toContain(`\n  ${command}\n`);
   });
 
   it.each([['--help'], ['-h'], ['help'], ['check', '--help']])('explains itself: %s', async (...words) => {

@@ -6,8 +6,9 @@ import { TEST_DAY } from '../../support/check.ts';
 import { PRINTED_CLUSTERS } from './clusters.ts';
 import { PRINTED_NETWORKS } from './networks.ts';
 import { PRINTED_POOLS } from './pools.ts';
+import { PRINTED_SERVICES } from './services.ts';
 
-const PRINTED_SHAPES = [...PRINTED_CLUSTERS, ...PRINTED_POOLS, ...PRINTED_NETWORKS];
+const PRINTED_SHAPES = [...PRINTED_CLUSTERS, ...PRINTED_POOLS, ...PRINTED_NETWORKS, ...PRINTED_SERVICES];
 
 /** Every object, or list under `value`, is a file of its own. */
 function read(objects: readonly unknown[]): ImportOutcome {
