@@ -61,7 +61,7 @@ JSON of check, whose keys are only ever added to:
   { "plan": { "networks": 2, "subnets": 8, ... },
     "findings": [ { "rule", "severity", "azureCode"?, "target": { "kind", "id", "name" }, "related": [ ... ],
                     "message", "fixes": [ titles ], "known"? (with --baseline) } ],
-    "notChecked": [ { "fact", "objects", "rules", "supply" } ],
+    "notChecked": [ { "fact", "objects", "rules", "supply", "byHand"? } ],
     "unread": [ { "file", "path", "reason" } ] }
 
 JSON of capacity, whose keys are only ever added to:
@@ -76,7 +76,8 @@ JSON of capacity, whose keys are only ever added to:
 Exit code of capacity: 0 everything fits, 1 something does not fit now, at its maximum or while upgrading, 2 as below.
 JSON of reach:
   { "from", "to", "verdict": "yes" | "no" | "unknown", "sentence", "hops": [ { "kind", "text" } ], "replies": [ same ],
-    "source"?: { "kind", "text" }, "missing"?: { "text", "fact"?, "supply"?, "fix"? }, "throughService"?, "notes" }
+    "source"?: { "kind", "text" }, "missing"?: { "text", "fact"?, "supply"?, "byHand"?, "fix"? },
+    "throughService"?, "notes" }
 
 Exit code of check: 0 no error found, 1 errors found, 2 something could not be read (the reason, with file and
 JSON path, is on standard error; nothing is written). Exit code of diff: 0 no difference, 1 differences, 2 something

@@ -5,6 +5,7 @@ import { buildScene } from '../../src/core/scene/index.ts';
 import type { AzEstate } from '../estates/az-estate.ts';
 import { managedNetworks, virtualWan } from '../estates/estates-1-to-5.ts';
 import { automatic, dualStack, expressRoute } from '../estates/estates-6-to-10.ts';
+import { EVERY_LIST } from '../support/az-every-list.ts';
 import { importTopology, readTopology, TOPOLOGY_IDS } from '../estates/topology-files.ts';
 import { runCases, type FuzzOptions, type FuzzResult } from './fuzz-run.ts';
 import { mutateJson } from './mutate-json.ts';
@@ -19,6 +20,7 @@ const estates: readonly (readonly ImportFile[])[] = [
   ...[automatic(), dualStack(), expressRoute(), managedNetworks(), virtualWan()].map((estate: AzEstate) =>
     filesOf({ ...estate }),
   ),
+  filesOf(Object.fromEntries(Object.entries(EVERY_LIST).map(([command, object]) => [command, [object]]))),
   ...['T01', 'T15'].map((id) => [
     { name: 'plan.json', text: formatPlan(importTopology({ vnets: readTopology(id).vnets ?? [] }).plan) },
     ...filesOf(readTopology(id)),

@@ -5,7 +5,7 @@ import type { Plan } from '../../core/plan/index.ts';
 import { parseArguments, readWord } from '../parse-arguments.ts';
 import { readEstate } from '../read-estate.ts';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.ts';
-import { supplyOf } from '../reports/check-report.ts';
+import { partsOfSupply, supplyOf } from '../reports/check-report.ts';
 
 /** `netwright reach`: whether one endpoint reaches another. What is not known counts as no for the exit code, since a pipeline must not take it for a yes. */
 export async function reach(words: readonly string[], terminal: Terminal): Promise<Result<ExitCode, string>> {
@@ -44,13 +44,10 @@ function describeError(word: string, error: EndpointError): string {
   }
 }
 
-function supplyFor({ missing }: Answer, plan: Plan): string | undefined {
-  return missing?.fact === undefined ? undefined : supplyOf({ fact: missing.fact, objects: missing.refs }, plan);
-}
-
 function formatText(answer: Answer, plan: Plan): string {
   const { verdict, sentence, hops, replies, source, missing, notes } = answer;
-  const supply = supplyFor(answer, plan);
+  const supply =
+    missing?.fact === undefined ? undefined : supplyOf({ fact: missing.fact, objects: missing.refs }, plan);
   const fix = missing?.fix?.()?.title;
   const lines = [
     `${verdict}: ${sentence}`,
@@ -66,7 +63,6 @@ function formatText(answer: Answer, plan: Plan): string {
 
 function formatJson(answer: Answer, plan: Plan): string {
   const { from, to, verdict, sentence, source, missing, throughService, notes } = answer;
-  const supply = supplyFor(answer, plan);
   const fix = missing?.fix?.()?.title;
   const hops = (list: Answer['hops']): readonly object[] => list.map(({ kind, text }) => ({ kind, text }));
   const document = {
@@ -82,8 +78,9 @@ function formatJson(answer: Answer, plan: Plan): string {
       : {
           missing: {
             text: missing.text,
-            ...(missing.fact === undefined ? {} : { fact: missing.fact }),
-            ...(supply === undefined ? {} : { supply }),
+            ...(missing.fact === undefined
+              ? {}
+              : { fact: missing.fact, ...partsOfSupply({ fact: missing.fact, objects: missing.refs }, plan) }),
             ...(fix === undefined ? {} : { fix }),
           },
         }),

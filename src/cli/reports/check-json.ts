@@ -1,5 +1,5 @@
 import { countObjects, nameOf, type ObjectRef } from '../../core/plan/index.ts';
-import { supplyOf, type CheckReport } from './check-report.ts';
+import { partsOfSupply, type CheckReport } from './check-report.ts';
 
 /** The report for machines. Its keys are part of what Netwright promises: they are only ever added to. */
 export function formatCheckJson({ plan, outcome, result, findings, baseline }: CheckReport): string {
@@ -28,7 +28,7 @@ export function formatCheckJson({ plan, outcome, result, findings, baseline }: C
       fact: waiting.fact,
       objects: waiting.objects.map(name),
       rules: waiting.rules,
-      supply: supplyOf(waiting, plan),
+      ...partsOfSupply(waiting, plan),
     })),
     unread: outcome.unread,
   };

@@ -1,5 +1,5 @@
 import type { ImportOutcome } from '../../core/import/index.ts';
-import { findObject, parentOf, type ObjectRef, type Plan } from '../../core/plan/index.ts';
+import { fillCommand, type Plan } from '../../core/plan/index.ts';
 import { FACTS, type CheckResult, type Finding, type NotChecked } from '../../core/rules/index.ts';
 import type { EstateFile } from '../read-estate.ts';
 import type { AgainstBaseline } from './baseline.ts';
@@ -17,24 +17,16 @@ export interface CheckReport {
   readonly version: string;
 }
 
-/** The command that supplies a missing fact, for the resource groups it is missing in, and what remains to be done by hand. */
+/** The command that supplies a missing fact, and what remains to be done by hand where no list shows all of it. */
+export function partsOfSupply(
+  { fact, objects }: Pick<NotChecked, 'fact' | 'objects'>,
+  plan: Plan,
+): { readonly supply: string; readonly byHand?: string } {
+  const { supply, byHand } = FACTS[fact];
+  return { supply: fillCommand(supply, objects, plan), ...(byHand === undefined ? {} : { byHand }) };
+}
+
+/** As `partsOfSupply`, in one line. */
 export function supplyOf(missing: Pick<NotChecked, 'fact' | 'objects'>, plan: Plan): string {
-  const { byHand } = FACTS[missing.fact];
-  return [commandOf(missing, plan), ...(byHand === undefined ? [] : [byHand])].join('; ');
-}
-
-function commandOf({ fact, objects }: Pick<NotChecked, 'fact' | 'objects'>, plan: Plan): string {
-  const { supply } = FACTS[fact];
-  if (!supply.includes('{resourceGroup}')) return supply;
-  const groups = new Set(objects.flatMap((ref) => resourceGroupOf(plan, ref) ?? []));
-  if (groups.size === 0) return supply.replaceAll('{resourceGroup}', '<resource group>');
-  return [...groups].map((group) => supply.replaceAll('{resourceGroup}', group)).join('; ');
-}
-
-function resourceGroupOf(plan: Plan, ref: ObjectRef): string | undefined {
-  const object = findObject(plan, ref);
-  if (object !== undefined && 'resourceGroup' in object && object.resourceGroup !== undefined)
-    return object.resourceGroup;
-  const parent = parentOf(plan, ref);
-  return parent === undefined ? undefined : resourceGroupOf(plan, parent);
+  return Object.values(partsOfSupply(missing, plan)).join('; ');
 }

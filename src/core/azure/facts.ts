@@ -7,7 +7,11 @@ export interface Fact {
 }
 
 const TABLE = {
-  gateways: { title: 'Gateways of the network', supply: 'az network vnet-gateway list -g {resourceGroup}' },
+  gateways: {
+    title: 'Gateways of the network',
+    supply: 'az network vnet-gateway list -g {resourceGroup}',
+    byHand: 'state at GatewaySubnet that what is listed there is all, where the network has no gateway',
+  },
   expressRouteCircuits: { title: 'ExpressRoute circuits', supply: 'az network vpn-connection list -g {resourceGroup}' },
   onPremisesRanges: {
     title: 'On-premises ranges',
@@ -46,6 +50,7 @@ const TABLE = {
   subnetUse: {
     title: 'Everything that uses the subnet',
     supply: 'az network vnet subnet show; az network private-endpoint list',
+    byHand: 'state at the subnet that what is listed there is all',
   },
   remoteNetwork: {
     title: 'The network at the other end',

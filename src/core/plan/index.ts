@@ -13,6 +13,7 @@ export { KIND_WORDS } from './kind-words.ts';
 export { checkBox, checkObject, checkPlan, type SchemaError } from './check.ts';
 export { countObjects, formatCount, formatCounts, type PlanCounts } from './counts.ts';
 export { createEmptyPlan } from './empty-plan.ts';
+export { fillCommand } from './fill-command.ts';
 export {
   createIdSource,
   findClusterOfPool,

@@ -9,6 +9,9 @@ import type { SourceObject } from '../source-object.ts';
 
 const { name: nameSchema, priority: prioritySchema } = securityRuleSchema.shape;
 
+/** Longest text the plan keeps as a name. */
+const MAX_NAME = 260;
+
 /** Reads one group as `az network nsg list` prints it. Azure's default rules are the same in every group and are not read. */
 export function readSecurityGroup(source: SourceObject): SecurityGroupDraft | undefined {
   const resource = readResource(source);
@@ -66,7 +69,7 @@ function readRule(source: SourceObject): SecurityRule | undefined {
 function readAddresses(source: SourceObject, side: 'source' | 'destination'): string[] {
   const groups = readReferences(source, `${side}ApplicationSecurityGroups`) ?? [];
   // A group may be named like a service tag or an address; with the word before it, it is neither.
-  return [...readTexts(source, `${side}AddressPrefix`), ...groups.map((id) => `asg:${ownName(id)}`)];
+  return [...readTexts(source, `${side}AddressPrefix`), ...groups.map((id) => `asg:${ownName(id)}`.slice(0, MAX_NAME))];
 }
 
 /** One value under the key, or several under its plural; an empty text stands where the other key is used. */

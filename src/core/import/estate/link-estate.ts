@@ -7,7 +7,14 @@ import { addCluster } from './link-clusters.ts';
 import { addNatGateway, addRouteTable, addSecurityGroup, attachListed } from './link-attached.ts';
 import { addNetwork, addSubnet } from './link-networks.ts';
 import { addPeerings } from './link-peerings.ts';
-import { addApplicationGateway, addFirewall, addGateway, addSites, joinConnections } from './link-services.ts';
+import {
+  addApplicationGateway,
+  addFirewall,
+  addGateway,
+  addSites,
+  joinConnections,
+  tieSites,
+} from './link-services.ts';
 import type { Notes } from './notes.ts';
 import { Registry } from './registry.ts';
 import type { UseContext } from './subnet-use.ts';
@@ -52,7 +59,7 @@ export function* linkEstate(estate: Estate, base: Plan, notes: Notes): Generator
   for (const gateway of estate.gateways) addGateway(gateway, registry);
   for (const firewall of estate.firewalls) addFirewall(firewall, registry);
   for (const gateway of estate.applicationGateways) addApplicationGateway(gateway, registry);
-  addSites(estate.localGateways, estate.connections, registry);
+  tieSites(addSites(estate.localGateways, registry), estate.connections, registry);
   joinConnections(estate.connections, registry);
   for (const cluster of estate.clusters) {
     addCluster(cluster, registry);

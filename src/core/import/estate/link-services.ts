@@ -1,4 +1,4 @@
-import type { ApplicationGateway, Firewall, Gateway, VirtualNetwork } from '../../plan/index.ts';
+import type { ApplicationGateway, Firewall, Gateway, Site, VirtualNetwork } from '../../plan/index.ts';
 import { getParent, ownName } from '../resource-id.ts';
 import {
   defined,
@@ -68,9 +68,13 @@ function findHome(
   what: string,
   registry: Registry,
 ): VirtualNetwork | undefined {
-  if (subnet !== undefined) return registry.ensureNetwork(getParent(subnet));
-  registry.notes.add('noNetwork', what);
-  return undefined;
+  if (subnet === undefined) {
+    registry.notes.add('noNetwork', what);
+    return undefined;
+  }
+  const network = registry.ensureNetwork(getParent(subnet));
+  if (network.external === true) registry.notes.add('homeNotListed', `network ${network.name} of ${what}`);
+  return network;
 }
 
 /** As `putListed`, for what people also draw: one drawn under the same name in the same network is the listed one. */
@@ -105,37 +109,47 @@ function spellResource({ name, subnet }: GatewayDraft | FirewallDraft, kind: str
   );
 }
 
-/** Puts on-premises devices into the plan as sites, and ties sites, networks and circuits to the gateways their connections name. */
-export function addSites(
-  localGateways: readonly LocalGatewayDraft[],
+/** Puts on-premises devices into the plan as sites. A site has no resource id, so one of the same name in the plan is the same. */
+export function addSites(drafts: readonly LocalGatewayDraft[], registry: Registry): ReadonlyMap<string, Site> {
+  const drawn = new Map(registry.plan.sites.map((site) => [site.name.toLowerCase(), site]));
+  const sites = new Map<string, Site>();
+  for (const { key, name, addressPrefixes, speaksBgp, origin } of drafts) {
+    const known = drawn.get(name.toLowerCase());
+    if (known !== undefined) registry.notes.add('keptFromPlan', `site ${name}`);
+    else if (speaksBgp) registry.notes.add('siteSpeaksBgp', `site ${name}`);
+    const site: Site =
+      known ??
+      defined({
+        id: registry.ids.allocate(name),
+        name,
+        addressPrefixes: [...addressPrefixes],
+        gatewayIds: [],
+        origin,
+      });
+    if (known === undefined) registry.plan.sites.push(site);
+    sites.set(key, site);
+  }
+  return sites;
+}
+
+/** Ties sites to the gateways their connections name; a site the plan has tied already stays as it is. */
+export function tieSites(
+  sites: ReadonlyMap<string, Site>,
   connections: readonly ConnectionDraft[],
   registry: Registry,
 ): void {
-  const inPlan = new Set(registry.plan.sites.map(({ name }) => name.toLowerCase()));
-  const listed = new Set(localGateways.map(({ key }) => key));
-  for (const draft of localGateways) {
-    if (inPlan.has(draft.name.toLowerCase())) {
-      registry.notes.add('keptFromPlan', `site ${draft.name}`);
-      continue;
-    }
-    const own = connections.filter(({ localGateway }) => localGateway?.key === draft.key);
-    const gateways = own.flatMap(({ gateway }) => registry.find('gateways', gateway.key)?.id ?? []);
-    if (gateways.length === 0) registry.notes.add('untiedSite', `site ${draft.name}`);
-    if (draft.speaksBgp) registry.notes.add('siteSpeaksBgp', `site ${draft.name}`);
-    registry.plan.sites.push(
-      defined({
-        id: registry.ids.allocate(draft.name),
-        name: draft.name,
-        addressPrefixes: [...draft.addressPrefixes],
-        gatewayIds: [...new Set(gateways)],
-        origin: draft.origin,
-      }),
-    );
+  const drawn = new Map(registry.plan.sites.map((site) => [site.name.toLowerCase(), site]));
+  const gatewaysOf = new Map<Site, Set<string>>();
+  for (const { localGateway, gateway, name } of connections) {
+    if (localGateway === undefined) continue;
+    const site = sites.get(localGateway.key) ?? drawn.get(ownName(localGateway).toLowerCase());
+    const gatewayId = registry.find('gateways', gateway.key)?.id;
+    if (site === undefined) registry.notes.add('unlistedSite', `${ownName(localGateway)} of connection ${name}`);
+    else if (gatewayId !== undefined) gatewaysOf.set(site, (gatewaysOf.get(site) ?? new Set()).add(gatewayId));
   }
-  for (const { localGateway, name } of connections) {
-    if (localGateway !== undefined && !listed.has(localGateway.key))
-      registry.notes.add('unlistedSite', `${ownName(localGateway)} of connection ${name}`);
-  }
+  for (const [site, ids] of gatewaysOf) if (site.gatewayIds.length === 0) site.gatewayIds = [...ids];
+  for (const { name, gatewayIds } of new Set(sites.values()))
+    if (gatewayIds.length === 0) registry.notes.add('untiedSite', `site ${name}`);
 }
 
 /** Networks joined by VPN, and circuits, go to the gateways their connections name. */

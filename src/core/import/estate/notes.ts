@@ -11,6 +11,7 @@ const LINES = {
   addressesInPrefixes:
     'Goes out by public IP prefixes, whose size is not printed, so its number of addresses is not known',
   noNetwork: 'Left out, because its list names no network it is in',
+  homeNotListed: 'Not in the files, known only from what stands in it',
   untiedSite: 'Tied to no gateway, because no connection of it is in the files (az network vpn-connection list)',
   unlistedSite: 'Named by a connection, but not listed (az network local-gateway list)',
   siteSpeaksBgp: 'Speaks BGP, so it may announce more ranges than its list shows',
