@@ -118,8 +118,9 @@ function uniqueBy(
   for (const entry of entries) {
     const key = keyOfEntry(entry);
     if (key === undefined) continue;
-    if (byKey.has(key)) twice.add(key);
+    const { size } = byKey;
     byKey.set(key, entry);
+    if (byKey.size === size) twice.add(key);
   }
   for (const key of twice) byKey.delete(key);
   return byKey;
