@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { chromium, type Browser } from '@playwright/test';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -30,13 +30,23 @@ async function startPackaged(
   return { child, address };
 }
 
+/** Chromium does not always answer who looks at it while its window is being made, so the window comes first, and the question is asked again. */
+async function connect(address: string): Promise<Browser> {
+  const list = new URL('/json/list', address.replace('ws:', 'http:'));
+  await expect
+    .poll(async () => (await fetch(list).then((answer) => answer.text())).includes('app://netwright/index.html'))
+    .toBe(true);
+  const attempt = (): Promise<Browser> => chromium.connectOverCDP(address, { timeout: 8_000 });
+  return attempt().catch(attempt).catch(attempt);
+}
+
 test('the packaged application starts, opens the plan it is given and is the one that was built', async ({}, info) => {
   const plan = info.outputPath('hub.netwright.json');
   await writeFile(plan, '{"name":"hub"}');
   const { child, address } = await startPackaged(info.outputPath('user'), [plan]);
   const gone = new Promise((resolve) => child.once('exit', resolve));
   try {
-    const browser = await chromium.connectOverCDP(address);
+    const browser = await connect(address);
     const page = browser.contexts()[0]?.pages()[0];
     if (!page) throw new Error('no window');
     await page.waitForLoadState();
