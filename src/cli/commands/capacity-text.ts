@@ -1,11 +1,5 @@
-import {
-  describeFirst,
-  describeOver,
-  formatNumber,
-  nameBudget,
-  overAt,
-  type Budget,
-} from '../../core/capacity/index.ts';
+import { formatNumber } from '../../core/plan/index.ts';
+import { describeFirst, describeOver, nameBudget, overAt, type Budget } from '../../core/capacity/index.ts';
 import type { CapacityOutcome, ClusterReport } from './capacity-report.ts';
 
 const HEAD = ['', 'now', 'maximum', 'upgrade', 'of', ''];

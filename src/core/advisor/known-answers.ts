@@ -1,3 +1,4 @@
+import { formatNumber } from '../plan/index.ts';
 import { LIMITS } from '../azure/index.ts';
 import type { Cluster, Plan } from '../plan/index.ts';
 import type { ClusterView, SubnetView, Topology } from '../topology/index.ts';
@@ -87,10 +88,10 @@ function isBeyondSingleAddresses({ name, plannedPods = 0 }: Cluster, trials: Tri
   if (demand === undefined) return undefined;
   const pods = Math.max(plannedPods, demand.pods);
   const most = LIMITS['vnet.privateIps'].value;
-  if (pods > LIMITS['aks.podsDynamic'].value) return yes(`${name} may run ${number(pods)} pods.`);
+  if (pods > LIMITS['aks.podsDynamic'].value) return yes(`${name} may run ${formatNumber(pods)} pods.`);
   return demand.networkAddresses > most
-    ? yes(`Nodes and pods of ${name} would take ${number(demand.networkAddresses)} addresses.`)
-    : no(`${name} may run ${number(pods)} pods, with ${number(demand.networkAddresses)} addresses.`);
+    ? yes(`Nodes and pods of ${name} would take ${formatNumber(demand.networkAddresses)} addresses.`)
+    : no(`${name} may run ${formatNumber(pods)} pods, with ${formatNumber(demand.networkAddresses)} addresses.`);
 }
 
 function hasPrivateLink({ name, loadBalancerServices }: Cluster): Known {
@@ -119,8 +120,6 @@ function needsCilium({ name, acns, networkPolicy }: Cluster, trials: Trials): Kn
   if (features.length > 0) return yes(`${name} is to have ${features.join(' and ')}.`);
   const nodes = trials.get('overlay')?.demand.nodes ?? 0;
   return networkPolicy !== 'none' && nodes > LIMITS['aks.npmNodes'].value
-    ? yes(`${name} has network policies on ${number(nodes)} nodes.`)
+    ? yes(`${name} has network policies on ${formatNumber(nodes)} nodes.`)
     : undefined;
 }
-
-const number = (value: number): string => value.toLocaleString('en-US');

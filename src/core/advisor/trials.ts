@@ -1,3 +1,4 @@
+import { formatNumber } from '../plan/index.ts';
 import { IPAM_MODELS } from '../azure/index.ts';
 import { computeCapacity, sizeForModel, type ModelDemand } from '../capacity/index.ts';
 import {
@@ -98,7 +99,7 @@ function describeLack(plan: Plan, range: SizedRange): readonly string[] {
   const { name, from, needed, holds, unit, outcome, neededPrefix, largestFree, ref } = range;
   if (outcome !== 'noRoom' && outcome !== 'inUse') return [];
   const size = neededPrefix === undefined ? 'more than any range holds' : `a /${neededPrefix}`;
-  const start = `${name} ${from} holds ${holds.toLocaleString('en-US')} ${unit} and must hold ${needed.toLocaleString('en-US')}, ${size}`;
+  const start = `${name} ${from} holds ${formatNumber(holds)} ${unit} and must hold ${formatNumber(needed)}, ${size}`;
   if (outcome === 'inUse') return [`${start}, but it is in use and keeps its range.`];
   const place = plan.virtualNetworks.find(({ subnets }) => subnets.some(({ id }) => id === ref.id))?.name;
   const where = place === undefined ? 'nothing is free' : `the largest range free in ${place} is /${largestFree ?? 32}`;
@@ -108,8 +109,6 @@ function describeLack(plan: Plan, range: SizedRange): readonly string[] {
 /** Pod subnets larger than Azure accepts. */
 function beyondAzure({ name }: Cluster, { podSubnet }: ModelDemand): readonly string[] {
   return podSubnet !== undefined && podSubnet.prefixLength === undefined
-    ? [
-        `Pods of ${name} need ${podSubnet.count.toLocaleString('en-US')} ${podSubnet.unit}, more than any pod subnet holds.`,
-      ]
+    ? [`Pods of ${name} need ${formatNumber(podSubnet.count)} ${podSubnet.unit}, more than any pod subnet holds.`]
     : [];
 }

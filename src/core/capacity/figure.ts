@@ -17,14 +17,6 @@ export interface Aside {
   readonly figure: Figure;
 }
 
-/**
- * A whole number with a comma between thousands, without the locale of the machine.
- * @example formatNumber(65531) // '65,531'
- */
-export function formatNumber(value: number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
-}
-
 /** Several remarks as one text; undefined when there is none. */
 export function joinRemarks(...remarks: readonly (string | undefined)[]): string | undefined {
   const said = [...new Set(remarks.filter((remark) => remark !== undefined))];

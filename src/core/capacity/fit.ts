@@ -1,3 +1,4 @@
+import { formatNumber } from '../plan/index.ts';
 import type { NodePool } from '../plan/index.ts';
 import type { ClusterView } from '../topology/index.ts';
 import { listBudgets, type Estate } from './budgets/list-budgets.ts';
@@ -5,7 +6,7 @@ import { snatFacts } from './budgets/load-balancer-budgets.ts';
 import { podsPerNode } from './budgets/cluster-budgets.ts';
 import type { Budget } from './budgets/types.ts';
 import { showsAllNodes } from './cluster-capacity.ts';
-import { formatNumber, type Aside, type Figure } from './figure.ts';
+import { type Aside, type Figure } from './figure.ts';
 import { largestPoolIn } from './formulas.ts';
 import { nodesOf } from './pool-demand.ts';
 import type { Moment } from './types.ts';

@@ -4,7 +4,7 @@ export { listBudgets, type Estate } from './budgets/list-budgets.ts';
 export { subnetBudgets } from './budgets/subnet-budgets.ts';
 export type { Budget, BudgetKind, Explanation } from './budgets/types.ts';
 export { computeCapacity, countNetworkAddresses } from './compute.ts';
-export { formatNumber, type Aside, type Figure } from './figure.ts';
+export { type Aside, type Figure } from './figure.ts';
 export { assessCluster, explainMoreNodes, moreNodesIn, overAt, type ClusterFit, type PoolFit } from './fit.ts';
 export {
   API_SERVER_ADDRESSES,

@@ -1,3 +1,4 @@
+import { formatNumber } from '../plan/index.ts';
 import { SIZING } from '../azure/index.ts';
 import type { Ipam, NodePool } from '../plan/index.ts';
 import {
@@ -9,7 +10,6 @@ import {
   staticBlocksPerNode,
   surgeOf,
 } from './formulas.ts';
-import { formatNumber } from './figure.ts';
 import type { Demand, Moment } from './types.ts';
 
 const BATCH = SIZING['dynamic.batch'].value;

@@ -1,5 +1,5 @@
+import { formatNumber } from '../plan/index.ts';
 import type { NodePool } from '../plan/index.ts';
-import { formatNumber } from './figure.ts';
 import { maxNodesOf } from './formulas.ts';
 import { moreNodesIn, overAt, type ClusterFit, type PoolFit } from './fit.ts';
 import type { Budget } from './budgets/types.ts';

@@ -37,9 +37,17 @@ export function countObjects(plan: Plan): PlanCounts {
   };
 }
 
+/**
+ * A whole number with a comma between thousands, without the locale of the machine.
+ * @example formatNumber(65531) // '65,531'
+ */
+export function formatNumber(value: number): string {
+  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
 /** Formats a count with its noun: "1 subnet", "3 subnets". */
 export function formatCount(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /**

@@ -11,7 +11,7 @@ export { createDiffWords, DIFFERENCE_WORDS, type DiffWords } from './diff/diff-w
 export { fieldWord } from './field-words.ts';
 export { KIND_WORDS } from './kind-words.ts';
 export { checkBox, checkObject, checkPlan, type SchemaError } from './check.ts';
-export { countObjects, formatCount, formatCounts, type PlanCounts } from './counts.ts';
+export { countObjects, formatCount, formatCounts, formatNumber, type PlanCounts } from './counts.ts';
 export { createEmptyPlan } from './empty-plan.ts';
 export { fillCommand } from './fill-command.ts';
 export {

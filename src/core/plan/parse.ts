@@ -1,3 +1,4 @@
+import { formatNumber } from './counts.ts';
 import { err, ok, type Result } from '../result.ts';
 import { checkPlan, describeFound, type SchemaError } from './check.ts';
 import { listRefs } from './find.ts';
@@ -34,8 +35,8 @@ export interface ParsedPlan {
  */
 export function parsePlan(text: string): Result<ParsedPlan, PlanFileError> {
   if (text.length > MAX_PLAN_CHARACTERS) {
-    const expected = `at most ${MAX_PLAN_CHARACTERS.toLocaleString('en-US')}`;
-    return err({ kind: 'too-large', path: '$', found: `${text.length.toLocaleString('en-US')} characters`, expected });
+    const expected = `at most ${formatNumber(MAX_PLAN_CHARACTERS)}`;
+    return err({ kind: 'too-large', path: '$', found: `${formatNumber(text.length)} characters`, expected });
   }
   const json = parseJson(text);
   if (!json.ok) return json;

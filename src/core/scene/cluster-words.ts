@@ -1,7 +1,8 @@
+import { formatNumber } from '../plan/index.ts';
 import { IPAM_NAMES } from '../azure/index.ts';
 import type { ClusterCapacity, SubnetCapacity } from '../capacity/types.ts';
 import type { Cluster } from '../plan/index.ts';
-import { countOf, formatCount } from './words.ts';
+import { countOf } from './words.ts';
 
 const POLICY_NAMES: Readonly<Record<Cluster['networkPolicy'], string | undefined>> = {
   none: undefined,
@@ -43,7 +44,7 @@ export function sizeOfCluster(cluster: Cluster, capacity: ClusterCapacity | unde
   const pools = countOf(cluster.pools.length, 'pool');
   if (capacity === undefined) return [pools];
   const most = capacity.nodes.atMaximum;
-  return [`${pools}, ${countOf(most, 'node')} max`, `${countOf(most, 'node')} max`, `${formatCount(most)} max`];
+  return [`${pools}, ${countOf(most, 'node')} max`, `${countOf(most, 'node')} max`, `${formatNumber(most)} max`];
 }
 
 /** Shares of a supply, each 0 to 1: what the autoscaler's maximum takes, and what upgrades take on top. */

@@ -1,3 +1,4 @@
+import { formatNumber } from '../plan/index.ts';
 import { formatBlock, parseCidr, type Block } from '../address/index.ts';
 import type { Reservation } from '../plan/index.ts';
 import type { NetworkView, SubnetRole, SubnetView } from '../topology/types.ts';
@@ -9,7 +10,7 @@ import { FONTS, type Pen } from './pen.ts';
 import { divideStrip, formatStretch, listTicks, type Stretch } from './strip.ts';
 import type { ColorToken } from './theme.ts';
 import type { Box } from './types.ts';
-import { formatCount, joinSpoken, speakBadge } from './words.ts';
+import { joinSpoken, speakBadge } from './words.ts';
 
 /** Gaps narrower than this cannot be pointed at. */
 const MIN_GAP_WIDTH = 3;
@@ -43,7 +44,7 @@ export function drawStrips(pen: Pen, view: NetworkView, frame: NetworkFrame, con
       pen.text(
         strip.x + strip.width / 2,
         strip.y + strip.height + METRICS.tickBaseline,
-        `and ${formatCount(hidden)} more`,
+        `and ${formatNumber(hidden)} more`,
         FONTS.tick,
         { color: 'ink3', anchor: 'middle' },
       );

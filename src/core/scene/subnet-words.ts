@@ -1,8 +1,9 @@
+import { formatNumber } from '../plan/index.ts';
 import { formatAddress, nthAddress } from '../address/index.ts';
 import type { SubnetCapacity } from '../capacity/types.ts';
 import type { Firewall, Gateway } from '../plan/index.ts';
 import type { SubnetRole, SubnetView } from '../topology/types.ts';
-import { countOf, formatCount, joinSpoken } from './words.ts';
+import { countOf, joinSpoken } from './words.ts';
 
 const GATEWAY_NAMES: Readonly<Record<Gateway['kind'], string>> = {
   vpn: 'VPN gateway',
@@ -21,7 +22,7 @@ export function nameOfGatewayKind(kind: Gateway['kind']): string {
  */
 export function wordsOfGateway(gateway: Gateway, subnet: SubnetView | undefined): readonly string[] {
   const kind = nameOfGatewayKind(gateway.kind);
-  const usable = subnet === undefined ? undefined : `${formatCount(subnet.usable4)} usable`;
+  const usable = subnet === undefined ? undefined : `${formatNumber(subnet.usable4)} usable`;
   return [joinSpoken(kind, gateway.sku, usable), joinSpoken(kind, usable), kind];
 }
 
@@ -45,13 +46,13 @@ export function wordsOfUse(view: SubnetView, capacity: SubnetCapacity | undefine
   if (view.space.blocks.length === 0)
     return [view.space.prefixes.length === 0 ? 'no range yet' : 'range cannot be read'];
   if (view.space.blocks4.length === 0) return ['IPv6 only'];
-  const usable = formatCount(view.usable4);
+  const usable = formatNumber(view.usable4);
   const most = capacity === undefined ? 0 : Math.max(capacity.now, capacity.withSurge);
   const endpoints = view.subnet.privateEndpoints ?? 0;
   if (capacity === undefined || most === 0) return [`${usable} usable`, usable];
   if (most === endpoints) return [countOf(endpoints, 'private endpoint'), countOf(endpoints, 'endpoint')];
-  const used = `${capacity.complete ? '' : 'at least '}${formatCount(most)} of ${usable}`;
-  const short = `${formatCount(most)}${capacity.complete ? '' : '+'} of ${usable}`;
+  const used = `${capacity.complete ? '' : 'at least '}${formatNumber(most)} of ${usable}`;
+  const short = `${formatNumber(most)}${capacity.complete ? '' : '+'} of ${usable}`;
   const scales = view.uses.some((use) => use.as === 'nodes' || use.as === 'pods');
   return [...(scales ? [`${used} used at full scale and upgrade`] : []), `${used} used`, `${short} used`, short];
 }

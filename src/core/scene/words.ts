@@ -1,20 +1,13 @@
+import { formatNumber } from '../plan/index.ts';
 import type { Severity } from '../rules/types.ts';
 import type { SceneBadge } from './types.ts';
-
-/**
- * A whole number with a comma between thousands.
- * @example formatCount(65534) // '65,534'
- */
-export function formatCount(value: number): string {
-  return String(value).replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',');
-}
 
 /**
  * A count with its noun.
  * @example countOf(2, 'pool') // '2 pools'
  */
 export function countOf(count: number, noun: string, plural = `${noun}s`): string {
-  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
+  return `${formatNumber(count)} ${count === 1 ? noun : plural}`;
 }
 
 const SEVERITY_NOUNS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'hint' };

@@ -105,5 +105,6 @@ export class ListMap<T> implements ReadonlyMap<string, T> {
 
 /** The values of a map as a list. Sweeps over a whole plan run on every edit, and walking a list makes nothing, where an iterator makes an object a step. */
 export function listValues<T>(map: ReadonlyMap<string, T>): readonly T[] {
+  // A map of T that is a ListMap is one of T; instanceof does not carry type arguments over.
   return map instanceof ListMap ? (map as ListMap<T>).list : [...map.values()];
 }

@@ -1,10 +1,11 @@
+import { formatNumber } from '../../plan/index.ts';
 import { addressCount4 } from '../../address/index.ts';
 import { LIMITS, SIZING, type Limit } from '../../azure/index.ts';
 import type { Cluster, Ipam, ObjectRef } from '../../plan/index.ts';
 import type { ClusterView, PoolView } from '../../topology/index.ts';
 import { showsAllNodes, sum } from '../cluster-capacity.ts';
 import { maxPodsOf, podCidrNodes } from '../formulas.ts';
-import { formatNumber, joinRemarks, type Figure } from '../figure.ts';
+import { joinRemarks, type Figure } from '../figure.ts';
 import { addressedPods, ONE_PER_NODE } from '../pool-demand.ts';
 import { createBudget } from './create-budget.ts';
 import { defaultPodsRemark } from './pool-uses.ts';

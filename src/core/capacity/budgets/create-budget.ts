@@ -1,6 +1,7 @@
+import { formatNumber } from '../../plan/index.ts';
 import type { NodePool } from '../../plan/index.ts';
 import { sum } from '../cluster-capacity.ts';
-import { formatNumber, joinRemarks, type Aside, type Figure } from '../figure.ts';
+import { joinRemarks, type Aside, type Figure } from '../figure.ts';
 import { nodesFormula, nodesOf } from '../pool-demand.ts';
 import type { Demand, Moment } from '../types.ts';
 import type { Budget, BudgetSpec, Explanation } from './types.ts';

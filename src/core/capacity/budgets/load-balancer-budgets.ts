@@ -1,8 +1,9 @@
+import { formatNumber } from '../../plan/index.ts';
 import { LIMITS, SNAT_DEFAULT_STEPS } from '../../azure/index.ts';
 import type { Cluster, NodePool } from '../../plan/index.ts';
 import type { ClusterView } from '../../topology/index.ts';
 import { showsAllNodes, sum } from '../cluster-capacity.ts';
-import { formatNumber, type Aside } from '../figure.ts';
+import { type Aside } from '../figure.ts';
 import { nodesOf, ONE_PER_NODE } from '../pool-demand.ts';
 import { explainLimit, steady } from './cluster-budgets.ts';
 import { createBudget } from './create-budget.ts';

@@ -1,8 +1,9 @@
+import { formatNumber } from '../../plan/index.ts';
 import { LIMITS } from '../../azure/index.ts';
 import type { NodePool } from '../../plan/index.ts';
 import type { ClusterView, NetworkView, SubnetUse, Topology } from '../../topology/index.ts';
 import { sum } from '../cluster-capacity.ts';
-import { formatNumber, joinRemarks } from '../figure.ts';
+import { joinRemarks } from '../figure.ts';
 import { STATIC_BLOCK_SIZE } from '../formulas.ts';
 import { isStatic, nodeAddresses, nodesOf, podAddresses, podBlocks } from '../pool-demand.ts';
 import type { CapacityReport, Demand, Moment } from '../types.ts';

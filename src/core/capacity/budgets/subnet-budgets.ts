@@ -1,3 +1,4 @@
+import { formatNumber } from '../../plan/index.ts';
 import { RESERVED_PER_SUBNET } from '../../address/index.ts';
 import { LIMITS, SIZING } from '../../azure/index.ts';
 import type { Ipam, NodePool } from '../../plan/index.ts';
@@ -10,7 +11,7 @@ import {
   staticBlockSupply,
   staticWastePerNode,
 } from '../formulas.ts';
-import { formatNumber, joinRemarks, type Aside, type Figure } from '../figure.ts';
+import { joinRemarks, type Aside, type Figure } from '../figure.ts';
 import { addressedPods, isStatic, nodeAddresses, nodesOf, podAddresses, podBlocks } from '../pool-demand.ts';
 import type { SubnetCapacity } from '../types.ts';
 import { createBudget } from './create-budget.ts';

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../capacity/index.ts';
+import { formatNumber } from '../../plan/index.ts';
 import { minPrefixFor } from '../../address/index.ts';
 import type { NodePool, PlanSketch } from '../../plan/index.ts';
 import type { SubnetView } from '../../topology/types.ts';

@@ -1,5 +1,6 @@
+import { formatNumber } from '../../plan/index.ts';
 import type { NodePool, PlanSketch } from '../../plan/index.ts';
-import { formatNumber, staticBlocksPerNode } from '../../capacity/index.ts';
+import { staticBlocksPerNode } from '../../capacity/index.ts';
 import type { SubnetUse, SubnetView } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import type { Rule, RuleContext } from '../types.ts';

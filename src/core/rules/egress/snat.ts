@@ -1,4 +1,4 @@
-import { formatNumber } from '../../capacity/index.ts';
+import { formatNumber } from '../../plan/index.ts';
 import { LIMITS, SNAT_STEPS } from '../../azure/index.ts';
 import { NONE } from '../../topology/index.ts';
 import type { Cluster, ClusterSketch, NatGateway, PlanSketch } from '../../plan/index.ts';

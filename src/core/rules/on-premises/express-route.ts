@@ -1,4 +1,4 @@
-import { formatNumber } from '../../capacity/index.ts';
+import { formatNumber } from '../../plan/index.ts';
 import { LIMITS } from '../../azure/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
 import { NONE } from '../../topology/index.ts';

@@ -1,5 +1,5 @@
+import { formatNumber } from '../../plan/index.ts';
 import { listValues } from '../../topology/index.ts';
-import { formatNumber } from '../../capacity/index.ts';
 import { LIMITS } from '../../azure/index.ts';
 import type { Command, Link, Peering, PlanSketch } from '../../plan/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';

@@ -1,6 +1,5 @@
-import { formatNumber } from '../../capacity/index.ts';
 import { LIMITS } from '../../azure/index.ts';
-import { sketchPlan, type Plan, type PlanSketch, type Route } from '../../plan/index.ts';
+import { formatNumber, type Plan, type PlanSketch, type Route, sketchPlan } from '../../plan/index.ts';
 import type { RouteTableView, Topology } from '../../topology/types.ts';
 import { defineRule, found } from '../define-rule.ts';
 import { listNames, refusal } from '../support/refusal.ts';

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../plan/index.ts';
 import { LIMITS } from '../../azure/index.ts';
 import type { Cluster, PlanSketch } from '../../plan/index.ts';
 import { weakMemoLatest } from '../../topology/index.ts';
@@ -53,13 +54,13 @@ export const privateEndpointRules: readonly Rule[] = [
         return [
           found({
             severity: 'W',
-            message: `${network.name} holds ${format(count)} private endpoints and needs High Scale Private Endpoints: ${format(PER_NETWORK)} is the limit without it, ${format(PER_NETWORK_HIGH)} with it.`,
+            message: `${network.name} holds ${formatNumber(count)} private endpoints and needs High Scale Private Endpoints: ${formatNumber(PER_NETWORK)} is the limit without it, ${formatNumber(PER_NETWORK_HIGH)} with it.`,
           }),
         ];
       }
       return [
         found({
-          message: `${network.name} is to hold ${format(count)} private endpoints; ${format(limit)} is the limit${limit === PER_NETWORK ? `, ${format(PER_NETWORK_HIGH)} with High Scale Private Endpoints` : ''}.`,
+          message: `${network.name} is to hold ${formatNumber(count)} private endpoints; ${formatNumber(limit)} is the limit${limit === PER_NETWORK ? `, ${formatNumber(PER_NETWORK_HIGH)} with High Scale Private Endpoints` : ''}.`,
           fixes: () => (limit === PER_NETWORK && count <= PER_NETWORK_HIGH ? switchHighScale(ref.id) : []),
         }),
       ];
@@ -102,7 +103,7 @@ export const privateEndpointRules: readonly Rule[] = [
           found({
             target: centre.ref,
             related: peers.map((view) => view.ref),
-            message: `${centre.network.name} and its peers ${listNames(peers.map((view) => view.network.name))} are to hold ${format(total)} private endpoints together; beyond ${format(limit)} packets are lost without a message.`,
+            message: `${centre.network.name} and its peers ${listNames(peers.map((view) => view.network.name))} are to hold ${formatNumber(total)} private endpoints together; beyond ${formatNumber(limit)} packets are lost without a message.`,
             fixes: () => {
               if (limit === PER_GROUP_HIGH || total > PER_GROUP_HIGH) return [];
               const off = all.filter(({ network }) => network.highScalePrivateEndpoints !== true);
@@ -145,11 +146,6 @@ function switchHighScale(id: string): readonly Fix[] {
       commands: [{ type: 'update', kind: 'virtualNetwork', id, values: { highScalePrivateEndpoints: true } }],
     },
   ];
-}
-
-/** 4100 -> "4,100", without the locale of the machine. */
-function format(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** A hub and its spokes, with that many endpoints each. */

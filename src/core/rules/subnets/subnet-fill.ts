@@ -1,5 +1,6 @@
+import { formatNumber } from '../../plan/index.ts';
 import { minPrefixFor } from '../../address/index.ts';
-import { formatNumber, type SubnetCapacity } from '../../capacity/index.ts';
+import { type SubnetCapacity } from '../../capacity/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
 import { RESERVED_SUBNET_NAMES, type SubnetRole, type SubnetView } from '../../topology/index.ts';
 import { defineRule, found, waiting } from '../define-rule.ts';

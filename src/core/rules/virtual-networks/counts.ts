@@ -1,3 +1,4 @@
+import { formatNumber } from '../../plan/index.ts';
 import { LIMITS } from '../../azure/index.ts';
 import { countNetworkAddresses } from '../../capacity/index.ts';
 import type { PlanSketch } from '../../plan/index.ts';
@@ -48,7 +49,7 @@ export const countRules: readonly Rule[] = [
         ? []
         : [
             found({
-              message: `${network.name} has ${format(subnets.length)} subnets; a virtual network holds ${format(MAX_SUBNETS)} at most.`,
+              message: `${network.name} has ${formatNumber(subnets.length)} subnets; a virtual network holds ${formatNumber(MAX_SUBNETS)} at most.`,
             }),
           ],
   }),
@@ -109,7 +110,7 @@ export const countRules: readonly Rule[] = [
         : `${Math.round((count / MAX_ADDRESSES) * 100)} %, little is left`;
       return [
         found({
-          message: `${view.network.name} is to hold ${format(count)} addresses with upgrades; a virtual network holds ${format(MAX_ADDRESSES)} at most: ${consequence}.`,
+          message: `${view.network.name} is to hold ${formatNumber(count)} addresses with upgrades; a virtual network holds ${formatNumber(MAX_ADDRESSES)} at most: ${consequence}.`,
           related: view.clusters.map(({ id }) => ({ kind: 'cluster', id })),
           ...(isOver ? {} : { severity: 'W' as const }),
         }),
@@ -140,17 +141,12 @@ export const countRules: readonly Rule[] = [
         found({
           target: centre.ref,
           related: peers.map((view) => view.ref),
-          message: `${centre.network.name} and its peers ${listNames(peers.map((view) => view.network.name))} are to hold ${format(total)} addresses; a network and its peers hold ${format(MAX_ADDRESSES_OF_PEERS)} together.`,
+          message: `${centre.network.name} and its peers ${listNames(peers.map((view) => view.network.name))} are to hold ${formatNumber(total)} addresses; a network and its peers hold ${formatNumber(MAX_ADDRESSES_OF_PEERS)} together.`,
         }),
       );
     },
   }),
 ];
-
-/** 65536 -> "65,536", without the locale of the machine. */
-function format(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
-}
 
 /** Built when somebody looks at the example: thousands of subnets at every start would be felt. */
 function withSubnets(count: number): PlanSketch {

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../core/plan/index.ts';
 import type { SizedRange } from '../../../core/edit/index.ts';
 
 const OUTCOMES: Readonly<Record<SizedRange['outcome'], string>> = {
@@ -14,10 +15,6 @@ export function describeRange({ outcome, to, needed, holds, unit }: SizedRange):
   const word = OUTCOMES[outcome];
   const demand = `${formatNumber(needed)} ${unit} needed`;
   return to === undefined ? `${word}: ${demand}, ${formatNumber(holds)} there` : `${word}, ${demand}`;
-}
-
-export function formatNumber(value: number): string {
-  return value.toLocaleString('en-US');
 }
 
 /** Whether a range stays too small. */

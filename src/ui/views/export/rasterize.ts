@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../core/plan/index.ts';
 import { sizePng } from '../../../core/export/png/index.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { PngReply, PngRequest } from './png-messages.ts';
@@ -84,5 +85,5 @@ export function describeTooLarge({
     largestScale >= 1
       ? `The largest scale that fits is ${Math.floor(largestScale)}.`
       : 'Export a selection, or SVG, which has no limit.';
-  return `${width.toLocaleString('en-US')} × ${height.toLocaleString('en-US')} px is larger than any picture can be drawn here. ${way}`;
+  return `${formatNumber(width)} × ${formatNumber(height)} px is larger than any picture can be drawn here. ${way}`;
 }
