@@ -163,7 +163,7 @@ export const siteFields = defineFields<Site>((make) => [
   {
     title: 'Connection',
     fields: [
-      make.refs('gatewayIds', 'Gateways', { kinds: ['gateway'], hint: 'None: the site is not connected.' }),
+      make.refs('gatewayIds', 'Gateways', { kinds: ['gateway'], hint: 'Without one the site is not connected.' }),
       make.text('connection', 'In words', { placeholder: 'ExpressRoute, 1 Gbit/s' }),
       make.choice('origin', 'State', { planned: 'Planned', existing: 'Exists' }, { unset: 'Not stated' }),
       make.text('note', 'Note', { lines: 3 }),
